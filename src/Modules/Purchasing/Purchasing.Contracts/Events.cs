@@ -1,0 +1,10 @@
+using LeadMarket.Kernel;
+
+namespace LeadMarket.Purchasing.Contracts;
+
+/// <summary>A contractor paid and may see the contact. Carries what their receipt needs, and nothing of the homeowner.</summary>
+/// <param name="Area">Municipality or sector of the project.</param>
+[EventName("purchasing.lead-unlocked.v1")]
+public sealed record LeadUnlocked(
+    UnlockId Unlock, ListingId Listing, LeadId Lead, ContractorId Contractor, string Company, string Email, string Locale,
+    string Service, string Area, Charge Charge, DateTimeOffset At) : IIntegrationEvent;
