@@ -1,0 +1,30 @@
+using LeadMarket.Billing.Contracts;
+using LeadMarket.Coupons.Contracts;
+using LeadMarket.Kernel;
+using MediatR;
+
+namespace LeadMarket.Purchasing.Application.EndUnlock;
+
+/// <summary>Gives an unpaid unlock back: the checkout first, then the coupon, the slot last.</summary>
+/// <remarks>Never on our clock alone: the slot goes back only once Stripe has confirmed that nobody can pay. Idempotent.</remarks>
+internal sealed record EndUnlockProcess(UnlockId Unlock) : IProcess;
+
+internal sealed class EndUnlockHandler(IMediator modules) : IProcessHandler<EndUnlockProcess>
+{
+    public async Task<Result> Handle(EndUnlockProcess request, CancellationToken cancellationToken)
+    {
+        var begun = await modules.Send(new BeginEndingCommand(request.Unlock), cancellationToken);
+        if (begun.IsFailure) return begun.Error;
+        if (!begun.Value) return Result.Success;
+
+        var closed = await modules.Send(new CloseCheckout(request.Unlock.AsPurchase()), cancellationToken);
+        if (closed.IsFailure) return closed.Error;
+
+        // The money was quicker. Billing has told so by its event, which delivers the contact.
+        if (closed.Value is CheckoutState.Paid) return Result.Success;
+
+        // The slot last: while it is held the sweeper comes back, so the coupon cannot be forgotten.
+        var released = await modules.Send(new ReleaseCoupon(request.Unlock.AsPurchase()), cancellationToken);
+        return released.IsFailure ? released : await modules.Send(new ReleaseSlotCommand(request.Unlock), cancellationToken);
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using LeadMarket.Kernel;
+using LeadMarket.Kernel.Markets;
+using LeadMarket.Leads.Contracts;
+using LeadMarket.Purchasing.Domain;
+
+namespace LeadMarket.Purchasing.Application.Reactions;
+
+internal sealed class ListLeadWhenPublished(IListings listings, Market market) : IReaction<LeadListed>
+{
+    public Task Handle(LeadListed integrationEvent, CancellationToken cancel)
+    {
+        listings.Add(Listing.Open(
+            integrationEvent.Lead, integrationEvent.Service, integrationEvent.Region, integrationEvent.Area, integrationEvent.PostalPrefix,
+            integrationEvent.Budget, integrationEvent.Timeline, JsonSerializer.Serialize(integrationEvent.Answers), integrationEvent.Locale,
+            // As many as the homeowner wants to hear from, and never more than the market allows.
+            capacity: Math.Clamp(integrationEvent.Quotes, 1, market.Selling.Capacity),
+            integrationEvent.At, integrationEvent.At + market.Selling.LeadExpiry));
+        return Task.CompletedTask;
+    }
+}

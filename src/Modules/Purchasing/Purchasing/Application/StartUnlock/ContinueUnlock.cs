@@ -1,0 +1,68 @@
+using LeadMarket.Billing.Contracts;
+using LeadMarket.Coupons.Contracts;
+using LeadMarket.Kernel;
+using LeadMarket.Kernel.Markets;
+using LeadMarket.Purchasing.Application.EndUnlock;
+using LeadMarket.Purchasing.Domain;
+using MediatR;
+
+namespace LeadMarket.Purchasing.Application.StartUnlock;
+
+/// <summary>Brings an unlock that has a slot as far as its checkout. Every step bears a repeat, so a request and the sweeper
+/// may both be at it.</summary>
+internal sealed record ContinueUnlock(UnlockId Unlock) : IProcess;
+
+internal sealed class ContinueUnlockProcess(IMediator modules, Market market) : IProcessHandler<ContinueUnlock>
+{
+    public async Task<Result> Handle(ContinueUnlock request, CancellationToken cancellationToken)
+    {
+        var priced = await Price(request.Unlock, cancellationToken);
+        var opened = priced.IsFailure ? priced : await Open(request.Unlock, cancellationToken);
+        if (!opened.IsFailure || opened.Error.Kind is ErrorKind.Unavailable) return opened;
+
+        // Refused for good: whatever was taken goes back, and the caller learns the reason, not the clearing up.
+        await modules.Send(new EndUnlockProcess(request.Unlock), cancellationToken);
+        return opened;
+    }
+
+    private async Task<Result> Price(UnlockId id, CancellationToken cancel)
+    {
+        var found = await modules.Send(new FindProgress(id), cancel);
+        if (found.IsFailure) return found.Error;
+        var unlock = found.Value;
+        if (unlock.State is not UnlockState.Reserved) return Result.Success;
+
+        var full = await modules.Send(new QuoteLead(unlock.Contractor), cancel);
+        if (full.IsFailure) return full.Error;
+
+        var discount = 0L;
+        if (unlock.Coupon is { } code)
+        {
+            var reserved = await modules.Send(new ReserveCoupon(id.AsPurchase(), unlock.Contractor, code, full.Value.Charge.Subtotal), cancel);
+            if (reserved.IsFailure) return reserved.Error;
+            discount = reserved.Value.Discount.Cents;
+        }
+
+        var quote = discount == 0 ? full : await modules.Send(new QuoteLead(unlock.Contractor, discount), cancel);
+        return quote.IsFailure ? quote.Error : await modules.Send(new FreezePriceCommand(id, quote.Value.Charge), cancel);
+    }
+
+    private async Task<Result> Open(UnlockId id, CancellationToken cancel)
+    {
+        var found = await modules.Send(new FindProgress(id), cancel);
+        if (found.IsFailure) return found.Error;
+        var unlock = found.Value;
+        if (unlock.State is not UnlockState.Opening) return Result.Success;
+
+        var checkout = await modules.Send(
+            new OpenCheckout(
+                id.AsPurchase(), unlock.Contractor, unlock.Email, unlock.Locale, Label(unlock), unlock.Charge!, unlock.ReturnTo), cancel);
+        if (checkout.IsFailure) return checkout.Error;
+
+        // Without an address Stripe has not answered yet, or there was nothing to pay: the sweeper, or the payment, goes on.
+        return checkout.Value.Url is { } url ? await modules.Send(new MarkOpenCommand(id, url), cancel) : Result.Success;
+    }
+
+    private string Label(UnlockProgress unlock) =>
+        $"{market.FindService(unlock.Service)?.Name.In(unlock.Locale) ?? unlock.Service} – {unlock.Area}";
+}

@@ -1,0 +1,19 @@
+using LeadMarket.Kernel;
+using LeadMarket.Purchasing.Domain;
+
+namespace LeadMarket.Purchasing.Application.StartUnlock;
+
+/// <summary>Writes down where the unlock can be paid.</summary>
+internal sealed record MarkOpenCommand(UnlockId Unlock, Uri Checkout) : ICommand;
+
+internal sealed class MarkOpenHandler(IUnlocks unlocks) : ICommandHandler<MarkOpenCommand>
+{
+    public async Task<Result> Handle(MarkOpenCommand command, CancellationToken cancellationToken) =>
+        await unlocks.Lock(command.Unlock, cancellationToken) switch
+        {
+            null => UnlockErrors.NotFound,
+            // Paid or given back while Stripe answered: nothing to write, and nothing wrong.
+            { State: not (UnlockState.Opening or UnlockState.Open) } => Result.Success,
+            var unlock => unlock.Open(command.Checkout),
+        };
+}

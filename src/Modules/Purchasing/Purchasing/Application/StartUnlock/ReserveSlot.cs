@@ -1,0 +1,55 @@
+using FluentValidation;
+using LeadMarket.Kernel;
+using LeadMarket.Kernel.Markets;
+using LeadMarket.Purchasing.Domain;
+
+namespace LeadMarket.Purchasing.Application.StartUnlock;
+
+/// <summary>Takes a slot for a contractor, or answers their unlock of this listing that is already under way.</summary>
+internal sealed record ReserveSlotCommand(ContractorId Contractor, ListingId Listing, string? Coupon, ReturnAddresses ReturnTo)
+    : ICommand<UnlockId>;
+
+internal sealed class ReserveSlotHandler(IContractors contractors, IListings listings, IUnlocks unlocks, Market market, TimeProvider clock)
+    : ICommandHandler<ReserveSlotCommand, UnlockId>
+{
+    public async Task<Result<UnlockId>> Handle(ReserveSlotCommand command, CancellationToken cancellationToken)
+    {
+        if (await contractors.Find(command.Contractor, cancellationToken) is not { } contractor) return ContractorErrors.NotFound;
+        if (await listings.Find(command.Listing, cancellationToken) is not { } listing) return ListingErrors.NotFound;
+
+        // Before the row's lock, for the many who come back to a page they have open.
+        if (await unlocks.FindActive(listing.Id, contractor.Id, cancellationToken) is { } own) return Resume(own);
+
+        // The database, not this check, keeps the cap: two buyers can both pass here and one of them loses below.
+        var now = clock.GetUtcNow();
+        if (listing.RefusalFor(contractor, now) is { } refusal) return refusal;
+        var slot = await listings.TakeSlot(listing.Id, now, cancellationToken);
+
+        // Again under the lock: the same contractor's double click waited for it, and must not hold two slots. A failure
+        // rolls the slot back.
+        if (await unlocks.FindActive(listing.Id, contractor.Id, cancellationToken) is not null) return UnlockErrors.UnderWay;
+        if (slot is null) return ListingErrors.SoldOut;
+
+        var coupon = string.IsNullOrWhiteSpace(command.Coupon) ? null : command.Coupon.Trim();
+        var unlock = Unlock.Reserve(listing.Id, contractor.Id, slot.Value, coupon, command.ReturnTo, now, market.Selling.Hold);
+        unlocks.Add(unlock);
+        return unlock.Id;
+    }
+
+    private static Result<UnlockId> Resume(Unlock own) => own.State switch
+    {
+        UnlockState.Paid => UnlockErrors.AlreadyUnlocked,
+        UnlockState.Cancelling => UnlockErrors.Ending,
+        _ => own.Id,
+    };
+}
+
+internal sealed class ReserveSlotValidator : AbstractValidator<ReserveSlotCommand>
+{
+    /// <summary>Longer than any code, short enough to store.</summary>
+    private const int LongestCoupon = 64;
+
+    public ReserveSlotValidator() => RuleFor(command => command.Coupon)
+        .Must(coupon => coupon is null || (coupon.Length <= LongestCoupon && !coupon.Any(letter => char.IsControl(letter) || char.IsSurrogate(letter))))
+        .WithErrorCode("coupons.not-applicable");
+}

@@ -1,0 +1,36 @@
+using LeadMarket.Kernel;
+using LeadMarket.Purchasing.Application.EndUnlock;
+using LeadMarket.Purchasing.Application.StartUnlock;
+using LeadMarket.Purchasing.Domain;
+using MediatR;
+
+namespace LeadMarket.Purchasing.Application.SweepUnlocks;
+
+/// <summary>Finishes or undoes whatever stopped half way, and ends holds that are over.</summary>
+internal sealed record SweepUnlocks : IProcess;
+
+internal sealed class SweepUnlocksProcess(IMediator modules, TimeProvider clock) : IProcessHandler<SweepUnlocks>
+{
+    public async Task<Result> Handle(SweepUnlocks request, CancellationToken cancellationToken)
+    {
+        var due = await modules.Send(new FindDueUnlocks(), cancellationToken);
+        if (due.IsFailure) return due.Error;
+
+        foreach (var unlock in due.Value)
+        {
+            var over = unlock.State is UnlockState.Cancelling || unlock.HeldUntil <= clock.GetUtcNow();
+            IProcess next = over ? new EndUnlockProcess(unlock.Id) : new ContinueUnlock(unlock.Id);
+            await modules.Send(next, cancellationToken);
+
+            // Whatever came of it: one that is finished has nothing due any more, one that is not waits its turn.
+            await modules.Send(new PostponeUnlockCommand(unlock.Id), cancellationToken);
+        }
+
+        return Result.Success;
+    }
+}
+
+/// <summary>Unlocks whose time has come, the longest due first, a sweep's worth.</summary>
+internal sealed record FindDueUnlocks : IQuery<IReadOnlyList<DueUnlock>>;
+
+internal sealed record DueUnlock(UnlockId Id, UnlockState State, DateTimeOffset HeldUntil);

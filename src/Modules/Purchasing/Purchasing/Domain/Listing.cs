@@ -1,0 +1,77 @@
+using LeadMarket.Kernel;
+
+namespace LeadMarket.Purchasing.Domain;
+
+/// <summary>A lead on the board. Holds nothing that tells who the homeowner is.</summary>
+/// <remarks>Its slots are a bitmask on this one row, taken and given back by single UPDATEs: contractors do not see each
+/// other's unlocks, and the cap counts them all the same.</remarks>
+internal sealed class Listing
+{
+    /// <summary>No lead is ever sold to more than three.</summary>
+    public const int MostBuyers = 3;
+
+    private Listing()
+    {
+    }
+
+    public ListingId Id { get; private set; }
+
+    public LeadId LeadId { get; private set; }
+
+    public string Service { get; private set; } = "";
+
+    public string Region { get; private set; } = "";
+
+    public string Area { get; private set; } = "";
+
+    public string PostalPrefix { get; private set; } = "";
+
+    public string Budget { get; private set; } = "";
+
+    public string Timeline { get; private set; } = "";
+
+    /// <summary>Question key to answers, as JSON.</summary>
+    public string Answers { get; private set; } = "{}";
+
+    public string Locale { get; private set; } = "";
+
+    public DateTimeOffset ListedAt { get; private set; }
+
+    /// <summary>The first instant at which it can no longer be bought.</summary>
+    public DateTimeOffset ExpiresAt { get; private set; }
+
+    /// <summary>1 to <see cref="MostBuyers"/>: the market's cap or what the homeowner chose, whichever is less.</summary>
+    public int Capacity { get; private set; }
+
+    /// <summary>Bit n−1 set: slot n is held or sold.</summary>
+    public int Slots { get; private set; }
+
+    /// <summary>The slot that the latest taker got; read back by the statement that took it.</summary>
+    public int LastSlot { get; private set; }
+
+    public static Listing Open(
+        LeadId lead, string service, string region, string area, string postalPrefix, string budget, string timeline,
+        string answers, string locale, int capacity, DateTimeOffset listedAt, DateTimeOffset expiresAt) => new()
+    {
+        Id = ListingId.New(listedAt),
+        LeadId = lead,
+        Service = service,
+        Region = region,
+        Area = area,
+        PostalPrefix = postalPrefix,
+        Budget = budget,
+        Timeline = timeline,
+        Answers = answers,
+        Locale = locale,
+        Capacity = capacity,
+        ListedAt = listedAt,
+        ExpiresAt = expiresAt,
+    };
+
+    /// <summary>Why this contractor may not try, or null. Says nothing of slots: only taking one tells.</summary>
+    public Error? RefusalFor(Contractor contractor, DateTimeOffset at)
+    {
+        if (!contractor.Covers(this)) return ListingErrors.OutsideCoverage;
+        return ExpiresAt <= at ? ListingErrors.Closed : null;
+    }
+}

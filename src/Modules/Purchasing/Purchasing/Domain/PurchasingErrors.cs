@@ -1,0 +1,34 @@
+using LeadMarket.Kernel;
+
+namespace LeadMarket.Purchasing.Domain;
+
+internal static class ContractorErrors
+{
+    public static readonly Error NotFound = Error.NotFound("purchasing.contractor-not-found");
+}
+
+internal static class ListingErrors
+{
+    public static readonly Error NotFound = Error.NotFound("purchasing.listing-not-found");
+
+    public static readonly Error SoldOut = Error.Conflict("purchasing.lead-sold-out");
+
+    public static readonly Error Closed = Error.Conflict("purchasing.lead-closed");
+
+    public static readonly Error OutsideCoverage = Error.Conflict("purchasing.outside-coverage");
+}
+
+internal static class UnlockErrors
+{
+    public static readonly Error NotFound = Error.NotFound("purchasing.unlock-not-found");
+
+    public static readonly Error AlreadyUnlocked = Error.Conflict("purchasing.already-unlocked");
+
+    /// <summary>The contractor's own unlock of this listing is open: go on with that one.</summary>
+    public static readonly Error UnderWay = Error.Conflict("purchasing.unlock-under-way");
+
+    /// <summary>It is being given back at this moment; a new one can start when that is done.</summary>
+    public static readonly Error Ending = Error.Conflict("purchasing.unlock-ending");
+
+    public static readonly Error AlreadyEnded = Error.Conflict("purchasing.unlock-ended");
+}

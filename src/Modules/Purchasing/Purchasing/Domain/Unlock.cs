@@ -1,0 +1,126 @@
+using LeadMarket.Kernel;
+
+namespace LeadMarket.Purchasing.Domain;
+
+/// <summary>A payment arrived and the contact may be shown.</summary>
+internal sealed record UnlockPaid(UnlockId Unlock, ListingId Listing, ContractorId Contractor, Charge Charge, DateTimeOffset At) : IDomainEvent;
+
+/// <summary>One contractor's try at buying one listing's contact, from the slot to the money.</summary>
+internal sealed class Unlock : Aggregate
+{
+    /// <summary>How long a step may take before the sweeper takes the unlock over.</summary>
+    private static readonly TimeSpan StalledAfter = TimeSpan.FromSeconds(10);
+
+    private Unlock()
+    {
+    }
+
+    public UnlockId Id { get; private set; }
+
+    public ListingId ListingId { get; private set; }
+
+    public ContractorId ContractorId { get; private set; }
+
+    /// <summary>1 to 3; stays as the record of which one it was after it went back.</summary>
+    public int Slot { get; private set; }
+
+    public UnlockState State { get; private set; }
+
+    /// <summary>The code as typed, until the price is frozen and for good.</summary>
+    public string? Coupon { get; private set; }
+
+    /// <summary>The frozen price, as JSON; never recomputed.</summary>
+    public Charge? Charge { get; private set; }
+
+    public Uri ReturnPaid { get; private set; } = null!;
+
+    public Uri ReturnLeft { get; private set; } = null!;
+
+    public Uri? CheckoutUrl { get; private set; }
+
+    public DateTimeOffset ReservedAt { get; private set; }
+
+    /// <summary>When the slot goes back, unless paid.</summary>
+    public DateTimeOffset HeldUntil { get; private set; }
+
+    /// <summary>When the sweeper looks at it next; null when there is nothing left to do.</summary>
+    public DateTimeOffset? DueAt { get; private set; }
+
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    public ReturnAddresses ReturnTo => new(ReturnPaid, ReturnLeft);
+
+    public static Unlock Reserve(
+        ListingId listing, ContractorId contractor, int slot, string? coupon, ReturnAddresses returnTo, DateTimeOffset at, TimeSpan hold) => new()
+    {
+        Id = UnlockId.New(at),
+        ListingId = listing,
+        ContractorId = contractor,
+        Slot = slot,
+        State = UnlockState.Reserved,
+        Coupon = coupon,
+        ReturnPaid = returnTo.Paid,
+        ReturnLeft = returnTo.Left,
+        ReservedAt = at,
+        HeldUntil = at + hold,
+        DueAt = at + StalledAfter,
+    };
+
+    /// <summary>Fixes what it costs. The first price stands, whoever asks again.</summary>
+    public Result FreezePrice(Charge charge, DateTimeOffset at)
+    {
+        if (State is UnlockState.Opening or UnlockState.Open) return Result.Success;
+        if (State is not UnlockState.Reserved) return UnlockErrors.AlreadyEnded;
+        (State, Charge, DueAt) = (UnlockState.Opening, charge, at + StalledAfter);
+        return Result.Success;
+    }
+
+    /// <summary>The checkout can be paid. From now on only the end of the hold matters.</summary>
+    public Result Open(Uri checkout)
+    {
+        if (State is UnlockState.Open) return Result.Success;
+        if (State is not UnlockState.Opening) return UnlockErrors.AlreadyEnded;
+        (State, CheckoutUrl, DueAt) = (UnlockState.Open, checkout, HeldUntil);
+        return Result.Success;
+    }
+
+    /// <summary>Starts giving the slot back. It stays taken: the money may be on its way.</summary>
+    public void Cancel(DateTimeOffset at)
+    {
+        if (State is not (UnlockState.Reserved or UnlockState.Opening or UnlockState.Open)) return;
+        (State, CheckoutUrl, DueAt) = (UnlockState.Cancelling, null, at + StalledAfter);
+    }
+
+    /// <summary>Ends it unpaid. Only after Stripe confirmed that it cannot be paid.</summary>
+    /// <returns>True when this call ended it, and its slot has to go back.</returns>
+    public bool Expire(DateTimeOffset at)
+    {
+        if (State is not UnlockState.Cancelling) return false;
+        (State, DueAt, EndedAt) = (UnlockState.Expired, null, at);
+        return true;
+    }
+
+    /// <summary>Takes the payment. The same payment again changes nothing.</summary>
+    /// <param name="slot">A slot taken anew, for money that came after the unlock had expired.</param>
+    public void MarkPaid(DateTimeOffset at, int? slot = null)
+    {
+        if (State is UnlockState.Paid) return;
+        (State, Slot, CheckoutUrl, DueAt, EndedAt) = (UnlockState.Paid, slot ?? Slot, null, null, null);
+        Raise(new UnlockPaid(Id, ListingId, ContractorId, Charge!, at));
+    }
+
+    /// <summary>The money buys nothing: it came too late, or is not what was asked. The contact stays hidden.</summary>
+    public void SendMoneyBack(DateTimeOffset at) =>
+        (State, CheckoutUrl, DueAt, EndedAt) = (UnlockState.Refunding, null, null, at);
+
+    public void MarkRefunded()
+    {
+        if (State is UnlockState.Refunding) State = UnlockState.Refunded;
+    }
+
+    /// <summary>The sweeper could not finish; it looks again then.</summary>
+    public void Postpone(DateTimeOffset until)
+    {
+        if (DueAt is not null) DueAt = until;
+    }
+}

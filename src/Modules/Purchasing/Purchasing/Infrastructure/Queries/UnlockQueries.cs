@@ -1,0 +1,98 @@
+using System.Text.Json;
+using Dapper;
+using LeadMarket.Infrastructure.Outbox;
+using LeadMarket.Infrastructure.Persistence;
+using LeadMarket.Kernel;
+using LeadMarket.Purchasing.Application.DeliverContact;
+using LeadMarket.Purchasing.Application.StartUnlock;
+using LeadMarket.Purchasing.Application.SweepUnlocks;
+using LeadMarket.Purchasing.Contracts;
+using LeadMarket.Purchasing.Domain;
+using LeadMarket.Purchasing.Infrastructure.Persistence;
+
+namespace LeadMarket.Purchasing.Infrastructure.Queries;
+
+internal sealed class GetUnlockHandler(ReadSide<PurchasingDbContext> read) : IQueryHandler<GetUnlock, UnlockView>
+{
+    public async Task<Result<UnlockView>> Handle(GetUnlock request, CancellationToken cancellationToken)
+    {
+        var row = await read.Query(db => db.QueryFirstOrDefaultAsync<UnlockRow>(
+            $"select {UnlockRow.Columns} from {UnlockRow.Tables} where u.id = @unlock and u.contractor_id = @contractor",
+            new { unlock = request.Unlock.Value, contractor = request.Contractor.Value }), cancellationToken);
+        return row is null ? UnlockErrors.NotFound : row.ToView();
+    }
+}
+
+internal sealed class ListUnlockedLeadsHandler(ReadSide<PurchasingDbContext> read)
+    : IQueryHandler<ListUnlockedLeads, IReadOnlyList<UnlockedLead>>
+{
+    public async Task<Result<IReadOnlyList<UnlockedLead>>> Handle(ListUnlockedLeads request, CancellationToken cancellationToken)
+    {
+        var leads = await read.Query(db => db.QueryAsync<BoardRow, UnlockRow, UnlockedLead>($"""
+            select {BoardRow.Columns}, {UnlockRow.Columns}
+            from {UnlockRow.Tables} join purchasing.listings l on l.id = u.listing_id
+            where u.contractor_id = @contractor and u.state = 'paid'
+            order by u.reserved_at desc
+            limit 100
+            """, (listing, unlock) => new UnlockedLead(listing.ToItem(), unlock.ToView()),
+            new { contractor = request.Contractor.Value }, splitOn: "UnlockId"), cancellationToken);
+        return leads.AsList();
+    }
+}
+
+internal sealed class FindProgressHandler(ReadSide<PurchasingDbContext> read) : IQueryHandler<FindProgress, UnlockProgress>
+{
+    private sealed record Row(
+        string State, Guid Contractor, string Email, string Locale, string Service, string Area, string? Coupon, string? Charge,
+        string ReturnPaid, string ReturnLeft);
+
+    public async Task<Result<UnlockProgress>> Handle(FindProgress request, CancellationToken cancellationToken)
+    {
+        var row = await read.Query(db => db.QueryFirstOrDefaultAsync<Row>("""
+            select u.state as "State", u.contractor_id as "Contractor", k.email as "Email", k.locale as "Locale",
+                l.service as "Service", l.area as "Area", u.coupon as "Coupon", u.charge::text as "Charge",
+                u.return_paid as "ReturnPaid", u.return_left as "ReturnLeft"
+            from purchasing.unlocks u
+            join purchasing.contractors k on k.id = u.contractor_id
+            join purchasing.listings l on l.id = u.listing_id
+            where u.id = @unlock
+            """, new { unlock = request.Unlock.Value }), cancellationToken);
+        if (row is null) return UnlockErrors.NotFound;
+        return new UnlockProgress(
+            Enum.Parse<UnlockState>(row.State, ignoreCase: true), new ContractorId(row.Contractor), row.Email, row.Locale, row.Service, row.Area,
+            row.Coupon, row.Charge is null ? null : JsonSerializer.Deserialize<Charge>(row.Charge, EventJson.Options),
+            new ReturnAddresses(new Uri(row.ReturnPaid), new Uri(row.ReturnLeft)));
+    }
+}
+
+internal sealed class FindUnlockedLeadHandler(ReadSide<PurchasingDbContext> read) : IQueryHandler<FindUnlockedLead, LeadId>
+{
+    public async Task<Result<LeadId>> Handle(FindUnlockedLead request, CancellationToken cancellationToken)
+    {
+        var found = await read.Query(db => db.QueryFirstOrDefaultAsync<Guid?>(
+            "select l.lead_id from purchasing.unlocks u join purchasing.listings l on l.id = u.listing_id where u.id = @unlock",
+            new { unlock = request.Unlock.Value }), cancellationToken);
+        return found is { } lead ? new LeadId(lead) : UnlockErrors.NotFound;
+    }
+}
+
+internal sealed class FindDueUnlocksHandler(ReadSide<PurchasingDbContext> read, TimeProvider clock)
+    : IQueryHandler<FindDueUnlocks, IReadOnlyList<DueUnlock>>
+{
+    private const int Sweep = 100;
+
+    private sealed record Row(Guid Id, string State, DateTimeOffset HeldUntil);
+
+    public async Task<Result<IReadOnlyList<DueUnlock>>> Handle(FindDueUnlocks request, CancellationToken cancellationToken)
+    {
+        var rows = await read.Query(db => db.QueryAsync<Row>("""
+            select id as "Id", state as "State", held_until as "HeldUntil"
+            from purchasing.unlocks
+            where due_at <= @now
+            order by due_at
+            limit @most
+            """, new { now = clock.GetUtcNow(), most = Sweep }), cancellationToken);
+        return rows.Select(row => new DueUnlock(
+            new UnlockId(row.Id), Enum.Parse<UnlockState>(row.State, ignoreCase: true), row.HeldUntil)).ToList();
+    }
+}

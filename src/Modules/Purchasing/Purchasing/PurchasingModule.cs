@@ -1,0 +1,23 @@
+using LeadMarket.Infrastructure.Jobs;
+using LeadMarket.Infrastructure.Modules;
+using LeadMarket.Purchasing.Application;
+using LeadMarket.Purchasing.Application.SweepUnlocks;
+using LeadMarket.Purchasing.Contracts;
+using LeadMarket.Purchasing.Infrastructure.Persistence;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LeadMarket.Purchasing;
+
+/// <summary>Contractors, the board, and the purchase of a lead from the slot to the contact.</summary>
+public static class PurchasingModule
+{
+    // Short, because a purchase must be final within two minutes of its end; what is due is in the rows.
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(2);
+
+    public static IServiceCollection AddPurchasing(this IServiceCollection services) => services
+        .AddModule<PurchasingDbContext>("purchasing", typeof(PurchasingModule).Assembly, typeof(StartUnlock).Assembly)
+        .AddScoped<IContractors, ContractorRepository>()
+        .AddScoped<IListings, ListingRepository>()
+        .AddScoped<IUnlocks, UnlockRepository>()
+        .AddRecurring("purchasing.sweep-unlocks", SweepEvery, () => new SweepUnlocks());
+}
