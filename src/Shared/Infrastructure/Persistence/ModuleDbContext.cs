@@ -1,4 +1,3 @@
-using System.Text;
 using LeadMarket.Infrastructure.Outbox;
 using LeadMarket.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -42,33 +41,11 @@ public abstract class ModuleDbContext(DbContextOptions options, string schema) :
         });
         modelBuilder.Entity<InboxMessage>(inbox => inbox.ToTable("inbox_messages").HasKey(message => new { message.EventId, message.Handler }));
         MapModule(modelBuilder);
-        NameColumns(modelBuilder);
+        SnakeCaseNames.Apply(modelBuilder);
     }
 
     private static System.Reflection.Assembly ContractsOf(System.Reflection.Assembly module) =>
         module.GetReferencedAssemblies().FirstOrDefault(name => name.Name == module.GetName().Name + ".Contracts") is { } name
             ? System.Reflection.Assembly.Load(name)
             : module;
-
-    private static void NameColumns(ModelBuilder model)
-    {
-        foreach (var property in model.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
-        {
-            // The store object's own default is the CLR name; one set by hand stays.
-            if (string.Equals(property.GetColumnName(), property.Name, StringComparison.Ordinal))
-                property.SetColumnName(SnakeCase(property.Name));
-        }
-    }
-
-    private static string SnakeCase(string name)
-    {
-        var snake = new StringBuilder(name.Length + 8);
-        foreach (var letter in name)
-        {
-            if (char.IsUpper(letter) && snake.Length > 0) snake.Append('_');
-            snake.Append(char.ToLowerInvariant(letter));
-        }
-
-        return snake.ToString();
-    }
 }
