@@ -28,7 +28,7 @@ public sealed class DatabaseMigrator(
             ?? throw new InvalidOperationException("Database:AdminConnectionString is missing: migrating needs a user with CREATEROLE and CREATE on the database.");
         await using (var source = NpgsqlDataSource.Create(admin))
         await using (var connection = await source.OpenConnectionAsync(cancel))
-            await Bootstrap(connection, sandbox, cancel);
+            await Bootstrap(connection, sandbox, attempts: 5, cancel);
 
         var asOwner = new NpgsqlConnectionStringBuilder(admin) { Options = $"-c role={DatabaseRoles.Owner}" }.ConnectionString;
         await using var owner = NpgsqlDataSource.Create(asOwner);
@@ -39,13 +39,23 @@ public sealed class DatabaseMigrator(
         await Secure(owner, cancel);
     }
 
-    private async Task Bootstrap(NpgsqlConnection connection, bool sandbox, CancellationToken cancel)
+    // The lock is the database's and roles are the server's: two databases set up at once can still meet in a role. Whoever
+    // loses finds it made the next time.
+    private async Task Bootstrap(NpgsqlConnection connection, bool sandbox, int attempts, CancellationToken cancel)
     {
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await connection.ExecuteAsync("select pg_advisory_xact_lock(@key)", new { key = BootstrapLock }, transaction);
-        foreach (var statement in DatabaseRoles.Statements(modules.All.Select(module => module.Name), sandbox, database.Value.RolePassword))
-            await connection.ExecuteAsync(statement, transaction: transaction);
-        await transaction.CommitAsync(cancel);
+        try
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancel);
+            await connection.ExecuteAsync("select pg_advisory_xact_lock(@key)", new { key = BootstrapLock }, transaction);
+            foreach (var statement in DatabaseRoles.Statements(modules.All.Select(module => module.Name), sandbox, database.Value.RolePassword))
+                await connection.ExecuteAsync(statement, transaction: transaction);
+            await transaction.CommitAsync(cancel);
+        }
+        catch (PostgresException collision) when (attempts > 1 && collision.SqlState is
+            PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateObject or PostgresErrorCodes.InternalError)
+        {
+            await Bootstrap(connection, sandbox, attempts - 1, cancel);
+        }
     }
 
     private async Task MigrateSchema(NpgsqlDataSource owner, string schema, Type contextType, CancellationToken cancel)

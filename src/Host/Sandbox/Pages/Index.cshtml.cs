@@ -1,0 +1,55 @@
+using System.Globalization;
+using LeadMarket.Sandbox.Clock;
+using LeadMarket.Sandbox.Mail;
+using LeadMarket.Sandbox.Stripe;
+using LeadMarket.Sandbox.Stripe.Ledger;
+using LeadMarket.Sandbox.Stripe.Webhooks;
+using LeadMarket.Sandbox.Stripe.Wire;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace LeadMarket.Sandbox.Pages;
+
+/// <summary>One page with all of it: the clock, the seed, the mail, and what Stripe was asked and said.</summary>
+public sealed class IndexModel : PageModel
+{
+    private const int Shown = 20;
+    private readonly IServiceProvider _services;
+    private readonly SandboxClock _clock;
+    private readonly SandboxSettings _settings;
+
+    public IndexModel(IServiceProvider services)
+    {
+        _services = services;
+        _clock = services.GetRequiredService<SandboxClock>();
+        _settings = services.GetRequiredService<SandboxSettings>();
+    }
+
+    internal DateTimeOffset Now => _clock.GetUtcNow();
+    internal string? Host => _settings.Host?.AbsoluteUri;
+    internal string? WebhookAddress => _settings.Webhook?.AbsoluteUri;
+    internal WebhookMode Mode { get; private set; } = new(Hold: false, Copies: 1, Shuffle: false);
+    internal IReadOnlyList<StoredEmail> Emails { get; private set; } = [];
+    internal IReadOnlyList<StripeObject> Sessions { get; private set; } = [];
+    internal IReadOnlyList<DeliveryLine> Deliveries { get; private set; } = [];
+    internal IReadOnlyList<LoggedRequest> Requests { get; private set; } = [];
+
+    internal string OffsetInWords => _clock.Offset == TimeSpan.Zero
+        ? "Real time."
+        : $"{_clock.Offset.Duration().ToString(@"d\.hh\:mm\:ss", CultureInfo.InvariantCulture)} {(_clock.Offset > TimeSpan.Zero ? "ahead of" : "behind")} real time (days.hours:minutes:seconds).";
+
+    public async Task OnGetAsync()
+    {
+        var book = _services.GetRequiredService<DeliveryBook>();
+        Mode = await book.Mode();
+        Deliveries = await book.Latest(Shown);
+        Emails = await _services.GetRequiredService<Mailbox>().Latest(10);
+        Sessions = await _services.GetRequiredService<LedgerBook>().Latest(Kinds.Session, Shown);
+        Requests = await _services.GetRequiredService<StripeRequestLog>().Latest(Shown);
+    }
+
+    internal string Time(long unixMilliseconds) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(unixMilliseconds).ToString("MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    internal string Money(StripeObject session) =>
+        $"{Amounts.Written(session.Number("amount_total"))} {session.Text("currency")!.ToUpperInvariant()}";
+}

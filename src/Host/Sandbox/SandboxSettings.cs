@@ -1,0 +1,28 @@
+namespace LeadMarket.Sandbox;
+
+/// <summary>What the Sandbox is told at start.</summary>
+/// <param name="Webhook">Where Stripe's events go; absent, they wait until a later start names an address.</param>
+/// <param name="WebhookSecret">The whole <c>whsec_…</c> string that signs them.</param>
+/// <param name="Host">The LeadMarket host, for seeding and for links.</param>
+/// <param name="SharedSecret">The start-up secret that the host's seeding endpoint asks for.</param>
+internal sealed record SandboxSettings(Uri? Webhook, string? WebhookSecret, Uri? Host, string? SharedSecret)
+{
+    public static SandboxSettings From(IConfiguration configuration)
+    {
+        var webhook = Address(configuration, "Webhook:Url");
+        var secret = configuration["Webhook:Secret"];
+        if (webhook is not null && string.IsNullOrWhiteSpace(secret))
+            throw new SandboxRefusesToStart("Webhook:Url is set but Webhook:Secret is not: events cannot be sent unsigned.");
+
+        return new(webhook, secret, Address(configuration, "Host:Url"), configuration["Sandbox:Secret"]);
+    }
+
+    private static Uri? Address(IConfiguration configuration, string key)
+    {
+        var text = configuration[key];
+        if (string.IsNullOrWhiteSpace(text)) return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? address
+            : throw new SandboxRefusesToStart($"{key} is '{text}', which is not an http address.");
+    }
+}

@@ -1,0 +1,87 @@
+-- The Sandbox's own tables, inside the schema that the host's `migrate` verb made for it.
+create table if not exists sandbox.clock (
+    id int primary key check (id = 1),
+    offset_ms bigint not null);
+insert into sandbox.clock values (1, 0) on conflict do nothing;
+
+-- One table for every Stripe resource: the body is what Stripe would answer, the details what it keeps to itself.
+create table if not exists sandbox.stripe_objects (
+    id text primary key,
+    kind text not null,
+    seq bigserial not null,
+    created bigint not null,
+    body json not null,
+    details json not null);
+create index if not exists stripe_objects_by_kind on sandbox.stripe_objects (kind, seq desc);
+create index if not exists stripe_objects_by_intent on sandbox.stripe_objects ((body ->> 'payment_intent'))
+    where body ->> 'payment_intent' is not null;
+create index if not exists stripe_objects_by_customer on sandbox.stripe_objects ((body ->> 'customer'))
+    where body ->> 'customer' is not null;
+create index if not exists stripe_sessions_due on sandbox.stripe_objects (((body ->> 'expires_at')::bigint))
+    where kind = 'checkout.session' and body ->> 'status' = 'open';
+
+create table if not exists sandbox.stripe_idempotency (
+    key text primary key,
+    endpoint text not null,
+    fingerprint text not null,
+    status int not null,
+    body text not null,
+    created_ms bigint not null);
+
+create table if not exists sandbox.stripe_requests (
+    id text primary key,
+    seq bigserial not null,
+    at_ms bigint not null,
+    method text not null,
+    path text not null,
+    status int not null,
+    idempotency_key text,
+    replayed boolean not null);
+create index if not exists stripe_requests_by_seq on sandbox.stripe_requests (seq desc);
+
+create table if not exists sandbox.stripe_faults (
+    id bigserial primary key,
+    method text,
+    path text not null,
+    kind text not null,
+    remaining int not null);
+
+create table if not exists sandbox.webhook_mode (
+    id int primary key check (id = 1),
+    hold boolean not null,
+    copies int not null,
+    shuffle boolean not null);
+insert into sandbox.webhook_mode values (1, false, 1, false) on conflict do nothing;
+
+create table if not exists sandbox.deliveries (
+    id bigserial primary key,
+    event_id text not null references sandbox.stripe_objects (id),
+    type text not null,
+    lane text not null,
+    state text not null check (state in ('pending', 'sending', 'delivered', 'failed')),
+    attempts int not null default 0,
+    created_ms bigint not null,
+    due_ms bigint not null,
+    delivered_ms bigint,
+    last_status int,
+    last_error text);
+create index if not exists deliveries_due on sandbox.deliveries (due_ms, id) where state = 'pending';
+create index if not exists deliveries_by_event on sandbox.deliveries (event_id);
+
+create table if not exists sandbox.emails (
+    id uuid primary key,
+    seq bigserial not null,
+    at_ms bigint not null,
+    sender text not null,
+    recipients text[] not null,
+    subject text not null,
+    html text,
+    text text,
+    message json not null);
+create index if not exists emails_by_seq on sandbox.emails (seq desc);
+
+create table if not exists sandbox.email_idempotency (
+    key text primary key,
+    fingerprint text not null,
+    email uuid not null,
+    created_ms bigint not null);

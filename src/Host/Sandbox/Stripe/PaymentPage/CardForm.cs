@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace LeadMarket.Sandbox.Stripe.PaymentPage;
+
+/// <summary>Why a payment did not go through, for the page to put into words.</summary>
+internal enum PaymentProblem
+{
+    NumberInvalid,
+    ExpiryInvalid,
+    Expired,
+    CvcInvalid,
+    NameMissing,
+    Declined,
+    NotATestCard,
+}
+
+/// <summary>What was typed into the card form.</summary>
+internal sealed record CardForm(string Number, string Expiry, string Cvc, string Name)
+{
+    public string Digits => string.Concat(Number.Where(letter => !char.IsWhiteSpace(letter) && letter != '-'));
+
+    /// <param name="today">Sandbox time: a card expires by the clock that everything else lives by.</param>
+    public PaymentProblem? Problem(DateTimeOffset today)
+    {
+        if (!TestCard.IsNumber(Digits)) return PaymentProblem.NumberInvalid;
+        if (LastDay() is not { } last) return PaymentProblem.ExpiryInvalid;
+        if (last < today) return PaymentProblem.Expired;
+        if (Cvc.Length is not (3 or 4) || !Cvc.All(char.IsAsciiDigit)) return PaymentProblem.CvcInvalid;
+        return string.IsNullOrWhiteSpace(Name) || !State.RequestBody.IsStorable(Name) ? PaymentProblem.NameMissing : null;
+    }
+
+    private DateTimeOffset? LastDay()
+    {
+        var parts = Expiry.Split('/', StringSplitOptions.TrimEntries);
+        if (parts is not [var monthText, var yearText] || yearText.Length is not (2 or 4)) return null;
+        return int.TryParse(monthText, NumberStyles.None, CultureInfo.InvariantCulture, out var month) && month is >= 1 and <= 12
+            && int.TryParse(yearText, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is (>= 0 and <= 99) or (>= 2000 and <= 2099)
+            ? new DateTimeOffset(year < 100 ? 2000 + year : year, month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(1)
+            : null;
+    }
+}

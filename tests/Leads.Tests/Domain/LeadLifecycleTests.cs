@@ -1,0 +1,62 @@
+using LeadMarket.Leads.Application.Intake;
+using LeadMarket.Leads.Domain;
+
+namespace LeadMarket.Leads.Tests.Domain;
+
+public sealed class LeadLifecycleTests
+{
+    [Fact]
+    public void A_submitted_lead_knows_its_area_and_region_and_not_its_postal_code()
+    {
+        var lead = Submitted();
+
+        lead.Status.ShouldBe(LeadStatus.Submitted);
+        (lead.Region, lead.Area, lead.PostalPrefix).ShouldBe(("montreal", "Plateau Mont-Royal", "H2X"));
+        lead.SubmittedAt.ShouldBe(Forms.Now);
+    }
+
+    [Fact]
+    public void Listing_a_submitted_lead_says_so()
+    {
+        var lead = Submitted();
+        lead.TakeEvents();
+
+        lead.List(Forms.Now).IsFailure.ShouldBeFalse();
+
+        lead.ListedAt.ShouldBe(Forms.Now);
+        var events = lead.TakeEvents();
+        events.OfType<LeadListedDomainEvent>().ShouldHaveSingleItem().Lead.ShouldBe(lead);
+    }
+
+    [Fact]
+    public void A_listed_lead_cannot_be_listed_again()
+    {
+        var lead = Submitted();
+        lead.List(Forms.Now);
+        lead.TakeEvents();
+
+        lead.List(Forms.Now).Error.ShouldBe(LeadErrors.IllegalMove);
+
+        lead.TakeEvents().ShouldBeEmpty();
+        lead.Moves.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Every_move_is_told_with_its_number_and_both_ends()
+    {
+        var lead = Submitted();
+        lead.List(Forms.Now.AddMinutes(1));
+
+        var moves = lead.TakeEvents().OfType<LeadMovedDomainEvent>().Select(moved => moved.Move);
+
+        moves.Select(move => (move.Number, move.FromStatus, move.ToStatus)).ShouldBe(
+            [(1, null, LeadStatus.Submitted), (2, LeadStatus.Submitted, LeadStatus.Listed)]);
+    }
+
+    [Fact]
+    public void No_status_leads_back_to_submitted() =>
+        Enum.GetValues<LeadStatus>().ShouldAllBe(from => !LeadLifecycle.Allows(from, LeadStatus.Submitted));
+
+    private static Lead Submitted() =>
+        Lead.Submit(new IntakeRules(TestMarket.Create(), new StoppedClock(Forms.Now)).Read(Forms.Valid).Value.Project, Forms.Now);
+}
