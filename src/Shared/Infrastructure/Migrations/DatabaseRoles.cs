@@ -39,7 +39,8 @@ internal static class DatabaseRoles
         yield return $"grant select on sandbox.clock to {DatabaseOptions.RoleOf("host")}";
     }
 
-    // NOBYPASSRLS is the default; said, because everything rests on it.
+    // NOBYPASSRLS is the default; said, because everything rests on it. A role that is there takes the configured password, or
+    // hosts configured with a new one could not sign in.
     private static string MakeRole(string role, string login, string? password)
     {
         var secret = password is null ? "" : $" password {Literal(password)}";
@@ -48,6 +49,7 @@ internal static class DatabaseRoles
             begin
                 if not exists (select from pg_roles where rolname = '{role}') then
                     create role {role} {login} nobypassrls{secret};
+                {(password is null ? "" : $"else alter role {role}{secret};")}
                 end if;
             end $$
             """;

@@ -17,7 +17,7 @@ internal sealed class OutboxDispatcher(
     private const int Batch = 20;
     private const int AtOnce = 4;
     private const int AttemptsBeforeBurial = 16;
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(10);
 

@@ -1,0 +1,50 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace LeadMarket.Billing.Application.Ports;
+
+/// <summary>Why the payment vendor refused. Only what is acted on has a name.</summary>
+internal enum Refusal
+{
+    Other,
+
+    /// <summary>The expiry asked for is no longer far enough ahead.</summary>
+    ExpiryTooNear,
+
+    /// <summary>The money of this payment has gone back already.</summary>
+    AlreadyRefunded,
+}
+
+/// <summary>What is known after asking the payment vendor: an answer, a refusal that had no effect, or nothing at all.</summary>
+internal sealed class GatewayAnswer<T>
+    where T : class
+{
+    private readonly T? _value;
+
+    private GatewayAnswer(T? value, Refusal? refusal) => (_value, Refusal) = (value, refusal);
+
+    /// <summary>Set when the request was refused for certain.</summary>
+    public Refusal? Refusal { get; }
+
+    /// <summary>A timeout, a lost connection, an unreadable or failing answer: it may or may not have been done.</summary>
+    public static GatewayAnswer<T> Unknown { get; } = new(null, null);
+
+    /// <summary>Nothing is known: the same request must be repeated with the same key, or its effect looked up.</summary>
+    public bool IsUnknown => _value is null && Refusal is null;
+
+    public static GatewayAnswer<T> Of(T value) => new(value, null);
+
+    public static GatewayAnswer<T> Refused(Refusal refusal) => new(null, refusal);
+
+    public bool Succeeded([NotNullWhen(true)] out T? value)
+    {
+        value = _value;
+        return value is not null;
+    }
+
+    /// <summary>The same answer about something read out of it.</summary>
+    public GatewayAnswer<TOther> Select<TOther>(Func<T, TOther> read)
+        where TOther : class =>
+        Succeeded(out var value) ? GatewayAnswer<TOther>.Of(read(value))
+        : Refusal is { } refusal ? GatewayAnswer<TOther>.Refused(refusal)
+        : GatewayAnswer<TOther>.Unknown;
+}

@@ -1,0 +1,9 @@
+using LeadMarket.Kernel;
+
+namespace LeadMarket.Billing.Domain;
+
+/// <param name="Amount">What was really captured, also when it isn't what was asked.</param>
+internal sealed record CheckoutPaidDomainEvent(PurchaseId Purchase, ContractorId Contractor, Money Amount, DateTimeOffset At)
+    : IDomainEvent;
+
+internal sealed record CheckoutClosedDomainEvent(PurchaseId Purchase, DateTimeOffset At) : IDomainEvent;

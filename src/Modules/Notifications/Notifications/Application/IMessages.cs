@@ -1,0 +1,24 @@
+using LeadMarket.Notifications.Domain;
+
+namespace LeadMarket.Notifications.Application;
+
+/// <summary>The send log.</summary>
+internal interface IMessages
+{
+    /// <summary>Adds the message unless one with its dedupe key is there already, then does nothing.</summary>
+    /// <remarks>Works for an actor who may write messages but read none: an anonymous visitor who registers.</remarks>
+    Task Queue(Message message, CancellationToken cancel);
+
+    /// <summary>Locks the message that has been due longest and is in no other worker's hands.</summary>
+    Task<Message?> LockNextDue(DateTimeOffset at, CancellationToken cancel);
+
+    Task<Message?> Lock(MessageId id, CancellationToken cancel);
+}
+
+/// <summary>Holds all mail back while the vendor would take none, in every host.</summary>
+internal interface IMailHold
+{
+    Task<bool> IsOn(DateTimeOffset at, CancellationToken cancel);
+
+    Task Set(DateTimeOffset until, string reason, CancellationToken cancel);
+}

@@ -1,0 +1,31 @@
+using LeadMarket.Kernel.Markets;
+using LeadMarket.Notifications.Application.Mail.Rendering;
+using LeadMarket.Notifications.Domain;
+
+namespace LeadMarket.Notifications.Application.Mail;
+
+/// <summary>From which address mail goes out, and where its links lead.</summary>
+/// <param name="From">As the vendor takes it: <c>Name &lt;address@domain&gt;</c>.</param>
+/// <param name="PublicUrl">The site's own address, without a path.</param>
+internal sealed record MailOrigin(string From, Uri PublicUrl);
+
+/// <summary>Renders a mail in the person's language and puts it in the send log, in the caller's transaction.</summary>
+internal sealed class MailQueue(Market market, MailOrigin origin, IMessages messages, TimeProvider clock)
+{
+    /// <param name="occasion">With the kind, what makes this mail once and only once.</param>
+    public Task Add(
+        MessageKind kind, string occasion, string recipient, string locale, Func<Wording, MailDocument> write, CancellationToken cancel)
+    {
+        var words = new Wording(market, locale);
+        var document = write(words);
+        var content = new MessageContent(OneLine(document.Subject), HtmlMail.Write(document, words), TextMail.Write(document, words));
+
+        // Answers go to people, not to an address nobody reads.
+        var envelope = new Envelope(origin.From, market.Brand.SupportEmail, recipient);
+        return messages.Queue(Message.Queue(kind, occasion, envelope, words.Locale, content, clock.GetUtcNow()), cancel);
+    }
+
+    // A line break in a subject starts a header of the writer's choosing.
+    private static string OneLine(string subject) =>
+        string.Join(' ', subject.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using System.Resources;
+using System.Text.RegularExpressions;
+
+namespace LeadMarket.Notifications.Application.Mail;
+
+/// <summary>The words of every mail, from <c>MailTexts.{locale}.resx</c>.</summary>
+// There is no neutral file, so no language falls back to another: a missing text is a bug that a test finds.
+internal static partial class MailTexts
+{
+    private static readonly ResourceManager Resources = new(typeof(MailTexts));
+
+    /// <exception cref="MissingManifestResourceException">The product has no texts in this language.</exception>
+    public static ResourceSet In(string locale) =>
+        Resources.GetResourceSet(CultureInfo.GetCultureInfo(locale), createIfNotExists: true, tryParents: false)
+        ?? throw new MissingManifestResourceException($"No mail is written in '{locale}': add MailTexts.{locale}.resx.");
+
+    /// <summary>Puts values where the text says <c>{name}</c>. A value is never read for placeholders of its own.</summary>
+    /// <exception cref="KeyNotFoundException">The text names a value that was not given.</exception>
+    public static string Fill(string text, IReadOnlyDictionary<string, string> values) =>
+        Placeholder().Replace(text, found => values[found.Groups["name"].Value]);
+
+    [GeneratedRegex(@"\{(?<name>[a-z]+)\}", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Placeholder();
+}

@@ -1,0 +1,20 @@
+using LeadMarket.Kernel;
+using LeadMarket.Notifications.Domain;
+
+namespace LeadMarket.Notifications.Application.SendDueMessages;
+
+/// <summary>Keeps the vendor's answer to one attempt.</summary>
+internal sealed record RecordAnswer(MessageId Message, int Attempt, SubmissionAnswer Answer) : ICommand;
+
+internal sealed class RecordAnswerHandler(IMessages messages, IMailHold hold, TimeProvider clock) : ICommandHandler<RecordAnswer>
+{
+    public async Task<Result> Handle(RecordAnswer command, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        if (command.Answer is SubmissionAnswer.Held held) await hold.Set(now + held.For, held.Reason, cancel);
+
+        // Gone when its person was erased meanwhile: then nothing is left to record.
+        if (await messages.Lock(command.Message, cancel) is { } message) message.Answered(command.Attempt, command.Answer, now);
+        return Result.Success;
+    }
+}

@@ -1,0 +1,83 @@
+using LeadMarket.Notifications.Domain;
+using static LeadMarket.Notifications.Domain.SubmissionAnswer;
+
+namespace LeadMarket.Notifications.Tests.Domain;
+
+public sealed class MessageTests
+{
+    private static readonly DateTimeOffset Start = Samples.Now;
+
+    [Fact]
+    public void A_message_in_hand_is_due_again_only_when_its_lease_ends()
+    {
+        var message = Queued();
+        message.TakeInHand(Start).ShouldBeTrue();
+        (message.State, message.Attempts, message.NextAttemptAt).ShouldBe((MessageState.Submitting, 1, Start + Message.Lease));
+    }
+
+    [Fact]
+    public void Without_an_answer_the_waits_grow_to_an_hour()
+    {
+        var message = Queued();
+        var at = Start;
+        var waits = new List<TimeSpan>();
+        for (var attempt = 1; attempt <= 8; attempt++)
+        {
+            message.TakeInHand(at).ShouldBeTrue();
+            message.Answered(attempt, new Uncertain("500"), at);
+            waits.Add(message.NextAttemptAt!.Value - at);
+            at = message.NextAttemptAt.Value;
+        }
+
+        waits.Select(wait => (int)wait.TotalSeconds).ShouldBe([5, 30, 120, 600, 1800, 3600, 3600, 3600]);
+    }
+
+    [Fact]
+    public void A_day_after_an_attempt_that_nobody_knows_the_end_of_a_person_decides()
+    {
+        var message = Queued();
+        message.TakeInHand(Start).ShouldBeTrue();
+        message.Answered(1, new Uncertain("timeout"), Start);
+        message.TakeInHand(Start + Message.SafeToRepeat - TimeSpan.FromSeconds(1)).ShouldBeTrue();
+        message.TakeInHand(Start + Message.SafeToRepeat).ShouldBeFalse();
+        (message.State, message.Error, message.NextAttemptAt).ShouldBe((MessageState.Unknown, "timeout", null));
+    }
+
+    [Fact]
+    public void A_message_that_the_vendor_surely_did_not_take_outlives_the_day()
+    {
+        var message = Queued();
+        message.TakeInHand(Start).ShouldBeTrue();
+        message.Answered(1, new Held("429 daily_quota_exceeded", TimeSpan.FromHours(1), NeedsSomeone: true), Start);
+        message.TakeInHand(Start.AddDays(3)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_sure_refusal_does_not_settle_the_doubt_about_an_earlier_attempt()
+    {
+        var message = Queued();
+        message.TakeInHand(Start).ShouldBeTrue();
+        message.Answered(1, new Uncertain("timeout"), Start);
+        message.TakeInHand(Start.AddMinutes(1)).ShouldBeTrue();
+        message.Answered(2, new Held("429", TimeSpan.FromSeconds(1), NeedsSomeone: false), Start.AddMinutes(1));
+        message.TakeInHand(Start.AddDays(1)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_worker_that_outlived_its_lease_can_bring_good_news_but_no_other()
+    {
+        var message = Queued();
+        message.TakeInHand(Start).ShouldBeTrue();
+        message.TakeInHand(Start + Message.Lease).ShouldBeTrue();
+
+        message.Answered(1, new Refused("422"), Start);
+        message.State.ShouldBe(MessageState.Submitting);
+
+        message.Answered(1, new Accepted("re-1"), Start);
+        message.Answered(2, new Refused("422"), Start);
+        (message.State, message.ProviderId).ShouldBe((MessageState.Sent, "re-1"));
+    }
+
+    private static Message Queued() => Message.Queue(
+        MessageKind.Receipt, "u-1", new Envelope("a@example.ca", "b@example.ca", "c@example.ca"), "fr", new MessageContent("s", "h", "t"), Start);
+}

@@ -1,0 +1,22 @@
+using System.Diagnostics;
+
+namespace LeadMarket.TestKit;
+
+/// <summary>Waits for what happens in its own time: an event handled, a mail sent, a process ready.</summary>
+public static class Eventually
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Asks until the answer is yes.</summary>
+    /// <param name="what">The promise, as it should read after "not so within 10 s:".</param>
+    /// <exception cref="TimeoutException">It did not come true in time.</exception>
+    public static async Task Holds(Func<Task<bool>> condition, TimeSpan timeout, string what)
+    {
+        var waited = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            if (waited.Elapsed > timeout) throw new TimeoutException($"Not so within {timeout.TotalSeconds:0} s: {what}");
+            await Task.Delay(Pause);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+namespace LeadMarket.TestKit;
+
+/// <summary>What a test wants of its market.</summary>
+/// <param name="Hosts">How many hosts share the database.</param>
+/// <param name="Market">A market file by name.</param>
+/// <param name="Webhook">Where Stripe's webhooks go; the first host unless told otherwise.</param>
+/// <param name="Environment">Further settings of every host, in environment form (<c>RateLimits__Enabled</c>).</param>
+public sealed record MarketSettings(
+    int Hosts = 1,
+    string Market = "quebec-energy",
+    Uri? Webhook = null,
+    IReadOnlyDictionary<string, string>? Environment = null)
+{
+    /// <summary>The secret that the host's seeding endpoint asks for.</summary>
+    public const string SandboxSecret = "tests-share-this-with-the-sandbox";
+
+    /// <summary>Signs Stripe's webhooks, for tests that forge or rotate them.</summary>
+    public const string WebhookSecret = "whsec_4f1d0f6e2b7a49c3a8d5e90b6c72f318";
+
+    /// <summary>Roles belong to the whole server, so every database of a test run has to agree on their password.</summary>
+    public const string RolePassword = "9d2c4b7e1f603a58";
+
+    internal IReadOnlyDictionary<string, string> ForHost(TestDatabase database, Uri site, Uri sandbox) => new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Development",
+        ["DOTNET_ENVIRONMENT"] = "Development",
+        ["Database__ConnectionString"] = database.ConnectionString,
+        ["Database__RolePassword"] = RolePassword,
+        ["DataProtection__Secret"] = "5a0e7c1b93d84f26a1c7e0955b3d6f48",
+        ["Market__File"] = Repository.Market(Market),
+        ["Site__PublicUrl"] = Origin(site),
+        ["Sandbox__Url"] = Origin(sandbox),
+        ["Sandbox__Secret"] = SandboxSecret,
+        ["Stripe__BaseUrl"] = Origin(sandbox),
+        ["Stripe__SecretKey"] = "sk_test_0b5e6a7d9c",
+        ["Stripe__WebhookSecrets__0"] = WebhookSecret,
+        ["Resend__BaseUrl"] = Origin(sandbox),
+        ["Resend__ApiKey"] = "re_0b5e6a7d9c",
+        ["Resend__From"] = "leadmarket@example.com",
+        ["RateLimits__Enabled"] = "false",
+    };
+
+    internal IReadOnlyDictionary<string, string> ForSandbox(TestDatabase database, Uri host) => new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Development",
+        ["DOTNET_ENVIRONMENT"] = "Development",
+        ["Database__ConnectionString"] = database.ConnectionString,
+        ["Database__RolePassword"] = RolePassword,
+        ["Sandbox__Secret"] = SandboxSecret,
+        ["Host__Url"] = Origin(host),
+        ["Webhook__Url"] = (Webhook ?? new Uri(host, "/webhooks/stripe")).AbsoluteUri,
+        ["Webhook__Secret"] = WebhookSecret,
+    };
+
+    private static string Origin(Uri address) => address.GetLeftPart(UriPartial.Authority);
+}

@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+
+namespace LeadMarket.TestKit;
+
+/// <summary>Card numbers that Stripe gives a meaning in test mode.</summary>
+public static class TestCards
+{
+    /// <summary>Always accepted.</summary>
+    public const string Visa = "4242 4242 4242 4242";
+
+    /// <summary>Always declined.</summary>
+    public const string Declined = "4000 0000 0000 0002";
+}
+
+/// <summary>What seeding made.</summary>
+public sealed record Seeded(IReadOnlyList<SeededContractor> Contractors, IReadOnlyList<SeededLead> Leads);
+
+/// <param name="Token">A bearer token of the JSON API.</param>
+public sealed record SeededContractor(string Id, string Email, string Token);
+
+/// <summary>A lead that was seeded and is on the board.</summary>
+public sealed record SeededLead(string LeadId, string ListingId);
+
+/// <summary>A mail as it would have arrived.</summary>
+public sealed record SentMail(Guid Id, DateTimeOffset SentAt, string From, IReadOnlyList<string> To, string Subject, string? Html, string? Text);
+
+/// <summary>Money that the Sandbox's Stripe took.</summary>
+/// <param name="Amount">Cents, taxes included.</param>
+/// <param name="AmountRefunded">Cents given back.</param>
+/// <param name="Session">The checkout session it was paid through, if any.</param>
+public sealed record CapturedPayment(string Id, long Amount, long AmountRefunded, string Currency, string? Customer, string? Session, JsonObject? Metadata);
