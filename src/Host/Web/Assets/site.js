@@ -1,0 +1,13 @@
+// Every page works without this file. It only makes some of them quicker to use.
+import { followConditions } from "./conditional.js";
+import { focusWhatMatters } from "./focus.js";
+import { sendOnce } from "./once.js";
+
+followConditions(document);
+focusWhatMatters(document);
+sendOnce(document);
+
+// Filters are a closed sheet on phones and a column beside the list on wide screens.
+for (const sheet of document.querySelectorAll("details[data-wide-open]")) {
+  if (window.matchMedia("(min-width: 60rem)").matches) sheet.open = true;
+}

@@ -1,0 +1,145 @@
+using System.Text;
+using FluentValidation;
+using LeadMarket.Infrastructure.Actors;
+using LeadMarket.Infrastructure.Pipeline;
+using LeadMarket.Kernel;
+using LeadMarket.Notifications.Contracts;
+using LeadMarket.Purchasing.Contracts;
+using LeadMarket.Web.Presentation;
+using MediatR;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace LeadMarket.Web.Identity;
+
+/// <summary>A contractor's way in: register, prove the address, sign in.</summary>
+public sealed class Registration(
+    UserManager<UserAccount> users, SignInManager<UserAccount> signIn, IMediator modules, ActorContext actor,
+    IEnumerable<IValidator<OpenContractorAccount>> validators, SiteLinks links, TimeProvider clock)
+{
+    public const int ShortestPassword = 10;
+
+    /// <summary>Hashing cost grows with length; longer than any passphrase.</summary>
+    public const int LongestPassword = 128;
+
+    private static readonly Error Refused = Error.Invalid("identity.sign-in-refused", "password");
+    private static readonly Error NotConfirmed = Error.Conflict("identity.email-not-confirmed");
+    private static readonly Error LockedOut = Error.Conflict("identity.locked-out");
+    private static readonly Error LinkSpent = Error.Conflict("identity.link-invalid");
+
+    /// <summary>Opens an account that waits for its address to be confirmed. An address that is taken gets another mail and the
+    /// same answer, so that nobody learns who is registered.</summary>
+    public async Task<Result> Register(
+        string? company, string? contactName, string? email, string? phone, string? password, string locale, CancellationToken cancel)
+    {
+        var id = new ContractorId(Guid.CreateVersion7(clock.GetUtcNow()));
+        var account = new OpenContractorAccount(id, company, contactName, email, phone, locale);
+        var refused = (await validators.Check(account, cancel)).Concat(PasswordErrors(password)).ToList();
+        if (refused.Count > 0) return Error.Invalid(refused);
+
+        var address = email!.Trim();
+        if (await users.FindByEmailAsync(address) is { } existing) return await WriteToExisting(existing, cancel);
+
+        actor.Become(Actor.Contractor(id));
+        var opened = await modules.Send(account, cancel);
+        if (opened.IsFailure) return opened;
+
+        var user = new UserAccount { Id = id.Value, UserName = address, Email = address, DisplayName = contactName!.Trim(), Locale = locale };
+        var created = await users.CreateAsync(user, password!);
+        if (!created.Succeeded)
+            return created.Errors.Any(error => error.Code.StartsWith("Duplicate", StringComparison.Ordinal))
+                ? Result.Success // The same form sent twice at once; the other one wrote the mail.
+                : Error.Invalid("purchasing.email-invalid", "email");
+        await users.AddToRoleAsync(user, Roles.Contractor);
+        return await SendConfirmation(user, cancel);
+    }
+
+    /// <summary>Spends the link of the confirmation mail. Refused with <c>identity.link-invalid</c>.</summary>
+    public async Task<Result> ConfirmEmail(Guid account, string? token, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        if (token is not { Length: > 0 and < 2048 } || await users.FindByIdAsync(account.ToString()) is not { } user) return LinkSpent;
+        if (user.EmailConfirmed) return Result.Success;
+        if (!TryDecode(token, out var plain)) return LinkSpent;
+        return (await users.ConfirmEmailAsync(user, plain)).Succeeded ? Result.Success : LinkSpent;
+    }
+
+    /// <summary>Signs in with a cookie. Says that an address is unconfirmed only to who knows its password.</summary>
+    public async Task<Result> SignIn(string? email, string? password, CancellationToken cancel)
+    {
+        var checkedUser = await CheckPassword(email, password, cancel);
+        if (checkedUser.IsFailure) return checkedUser.Error;
+        await signIn.SignInAsync(checkedUser.Value, isPersistent: true);
+        return Result.Success;
+    }
+
+    /// <summary>The account behind an address and a password.</summary>
+    public async Task<Result<UserAccount>> CheckPassword(string? email, string? password, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        if (email is not { Length: > 0 and <= 254 } || password is not { Length: > 0 and <= LongestPassword } || !Storable(email)) return Refused;
+        if (await users.FindByEmailAsync(email.Trim()) is not { } user)
+        {
+            // As slow as a wrong password, so that time tells nothing either.
+            users.PasswordHasher.HashPassword(new UserAccount(), password);
+            return Refused;
+        }
+
+        if (await users.IsLockedOutAsync(user)) return LockedOut;
+        if (!await users.CheckPasswordAsync(user, password))
+        {
+            await users.AccessFailedAsync(user);
+            return Refused;
+        }
+
+        if (user.AccessFailedCount > 0) await users.ResetAccessFailedCountAsync(user);
+        return user.EmailConfirmed ? user : NotConfirmed;
+    }
+
+    public Task SignOut() => signIn.SignOutAsync();
+
+    /// <summary>Sends the confirmation mail again, if there is an account that waits for it.</summary>
+    public async Task ResendConfirmation(string? email, string locale)
+    {
+        if (email is not { Length: > 0 and <= 254 } || !Storable(email)) return;
+        if (await users.FindByEmailAsync(email.Trim()) is { EmailConfirmed: false } user)
+            await SendConfirmation(user, CancellationToken.None, locale);
+    }
+
+    private Task<Result> WriteToExisting(UserAccount existing, CancellationToken cancel) => existing.EmailConfirmed
+        ? modules.Send(
+            new SendAccountExists(existing.Id, existing.Email!, existing.DisplayName, existing.Locale, links.Absolute(PagePaths.SignIn.In(existing.Locale))), cancel)
+        : SendConfirmation(existing, cancel);
+
+    private async Task<Result> SendConfirmation(UserAccount user, CancellationToken cancel, string? locale = null)
+    {
+        var token = WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(await users.GenerateEmailConfirmationTokenAsync(user)));
+        var language = locale ?? user.Locale;
+        var link = links.Absolute(PagePaths.ConfirmEmail.In(language) + QueryString.Create("account", user.Id.ToString()).Add("token", token));
+        return await modules.Send(new SendEmailConfirmation(user.Id, user.Email!, user.DisplayName, language, link), cancel);
+    }
+
+    private static IEnumerable<FieldError> PasswordErrors(string? password)
+    {
+        if (string.IsNullOrEmpty(password)) yield return new("password", "identity.password-missing");
+        else if (password.Length < ShortestPassword) yield return new("password", "identity.password-too-short", ShortestPassword);
+        else if (password.Length > LongestPassword) yield return new("password", "identity.password-too-long", LongestPassword);
+        else if (!Storable(password)) yield return new("password", "identity.password-not-allowed");
+    }
+
+    private static bool Storable(string text) => !text.Any(letter => letter == '\0' || char.IsSurrogate(letter));
+
+    private static bool TryDecode(string token, out string plain)
+    {
+        try
+        {
+            plain = Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(token));
+            return true;
+        }
+        catch (FormatException)
+        {
+            plain = "";
+            return false;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Security.Claims;
+using LeadMarket.Kernel;
+using Microsoft.AspNetCore.Identity;
+
+namespace LeadMarket.Web.Identity;
+
+/// <summary>Somebody who signs in: a contractor or an operator.</summary>
+public sealed class UserAccount : IdentityUser<Guid>
+{
+    /// <summary>The name we greet them by.</summary>
+    public string DisplayName { get; set; } = "";
+
+    /// <summary>A locale of the market; mail is written in it.</summary>
+    public string Locale { get; set; } = "";
+}
+
+/// <summary>What an account may do.</summary>
+public static class Roles
+{
+    public const string Contractor = "contractor";
+    public const string Staff = "staff";
+}
+
+/// <summary>Authorization policies. Pages are asked for with a cookie, the API with a token, never the other way round.</summary>
+public static class Policies
+{
+    public const string Contractor = "Contractor";
+    public const string Staff = "Staff";
+    public const string ContractorApi = "ContractorApi";
+}
+
+public static class SignedIn
+{
+    /// <summary>The contractor who is asking.</summary>
+    /// <exception cref="InvalidOperationException">Nobody is signed in: the endpoint lacks its policy.</exception>
+    public static ContractorId ContractorId(this ClaimsPrincipal user) =>
+        Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
+            ? new ContractorId(id)
+            : throw new InvalidOperationException("Nobody is signed in.");
+}

@@ -1,0 +1,31 @@
+using LeadMarket.Web.Hosting;
+using LeadMarket.Web.Identity;
+using LeadMarket.Web.Presentation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace LeadMarket.Web.Pages.Account;
+
+/// <summary>Says that a link waits in the mail, and sends it again on request.</summary>
+[AllowAnonymous]
+[ResponseCache(NoStore = true)]
+[EnableRateLimiting(RateLimits.Registration)]
+public sealed class CheckMailModel(Registration registration, Texts texts, SiteLinks links) : SitePage(texts, links)
+{
+    /// <summary>Where the page before leaves the address, in the encrypted cookie and not in the URL.</summary>
+    public const string EmailKey = "registered-email";
+
+    public string? Email { get; private set; }
+
+    public void OnGet() => Email = TempData.Peek(EmailKey) as string;
+
+    public async Task<IActionResult> OnPost([FromForm] string? email)
+    {
+        // The same answer whether or not the address has an account.
+        if (!string.IsNullOrWhiteSpace(email)) await registration.ResendConfirmation(email, T.Locale);
+        TempData[EmailKey] = email;
+        Tell("check-mail.sent-again");
+        return SeeOther(Links.To(PagePaths.CheckMail));
+    }
+}

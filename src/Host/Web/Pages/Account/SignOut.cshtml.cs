@@ -1,0 +1,18 @@
+using LeadMarket.Web.Identity;
+using LeadMarket.Web.Presentation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LeadMarket.Web.Pages.Account;
+
+/// <summary>Ends the session. By POST only: a link that another site plants must not do it.</summary>
+[AllowAnonymous]
+public sealed class SignOutModel(Registration registration, Texts texts, SiteLinks links) : SitePage(texts, links)
+{
+    public async Task<IActionResult> OnPost()
+    {
+        await registration.SignOut();
+        Tell("sign-out.done");
+        return SeeOther(Links.To(PagePaths.SignIn));
+    }
+}

@@ -1,0 +1,40 @@
+using LeadMarket.Purchasing.Contracts;
+
+namespace LeadMarket.Web.Pages.Contractor;
+
+/// <summary>What the page of a lead is about right now, for this contractor.</summary>
+public enum ListingStage
+{
+    /// <summary>Can be unlocked.</summary>
+    Offered,
+
+    /// <summary>Every slot is held or sold, none of them by this contractor.</summary>
+    SoldOut,
+
+    /// <summary>Slot held; Stripe has not answered yet.</summary>
+    Opening,
+
+    /// <summary>Slot held; waiting for the payment.</summary>
+    Open,
+
+    /// <summary>The slot is being given back.</summary>
+    Cancelling,
+
+    Paid,
+
+    /// <summary>The money is on its way back, or back.</summary>
+    Refunded,
+}
+
+internal static class ListingStages
+{
+    public static ListingStage Of(ListingView view) => view.Unlock?.State switch
+    {
+        "reserved" or "opening" => ListingStage.Opening,
+        "open" => ListingStage.Open,
+        "cancelling" => ListingStage.Cancelling,
+        "paid" => ListingStage.Paid,
+        "refunding" or "refunded" => ListingStage.Refunded,
+        _ => view.Item.SlotsTaken >= view.Item.Capacity ? ListingStage.SoldOut : ListingStage.Offered,
+    };
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using LeadMarket.Coupons.Contracts;
+using LeadMarket.Kernel;
+using LeadMarket.Web.Identity;
+using LeadMarket.Web.Presentation;
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace LeadMarket.Web.Pages.Staff;
+
+/// <summary>Coupons: what exists and how much of it is used, making one, stopping one.</summary>
+[Authorize(Policies.Staff)]
+[ResponseCache(NoStore = true)]
+public sealed class CouponsModel(IMediator modules, Moments moments, Texts texts, SiteLinks links) : SitePage(texts, links)
+{
+    public IReadOnlyList<CouponSummary> Coupons { get; private set; } = [];
+
+    public Typed Input { get; private set; } = new(null, null, null, "1", null, null);
+
+    public Task<IActionResult> OnGet(CancellationToken cancel) => Show(cancel);
+
+    public async Task<IActionResult> OnPostCreate([FromForm] Typed input, CancellationToken cancel)
+    {
+        Input = input;
+        if (await Show(cancel) is not PageResult page) return StatusCode(StatusCodes.Status503ServiceUnavailable);
+
+        var wrong = new List<FieldError>();
+        var coupon = new CreateCoupon(
+            input.Code ?? "", Number(input.PercentOff, "percentOff", wrong), Number(input.TotalCap, "totalCap", wrong),
+            Number(input.PerContractorCap, "perContractorCap", wrong),
+            Day(input.StartsOn, "startsAt", wrong) is { } first ? moments.StartOf(first) : moments.StartOf(moments.Today()),
+            // The last day counts whole: it ends as the next one begins.
+            Day(input.EndsOn, "endsAt", wrong) is { } last && last < DateOnly.MaxValue ? moments.StartOf(last.AddDays(1)) : null);
+        if (wrong.Count > 0) return Refuse(Error.Invalid(wrong));
+
+        var created = await modules.Send(coupon, cancel);
+        if (created.IsFailure) return Refuse(created.Error);
+
+        Tell("coupons.created");
+        return SeeOther(Links.To(PagePaths.Coupons));
+    }
+
+    public async Task<IActionResult> OnPostDisable([FromForm] string? code, CancellationToken cancel)
+    {
+        var disabled = await modules.Send(new DisableCoupon(code ?? ""), cancel);
+        if (disabled.IsFailure) return Stop(disabled.Error);
+
+        Tell("coupons.disabled");
+        return SeeOther(Links.To(PagePaths.Coupons));
+    }
+
+    private async Task<IActionResult> Show(CancellationToken cancel)
+    {
+        var found = await modules.Send(new ListCoupons(), cancel);
+        if (found.IsFailure) return Stop(found.Error);
+
+        Coupons = found.Value;
+        return Page();
+    }
+
+    private static int Number(string? typed, string field, List<FieldError> wrong)
+    {
+        if (int.TryParse(typed, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)) return number;
+        wrong.Add(new FieldError(field, "validation.number"));
+        return 0;
+    }
+
+    private static DateOnly? Day(string? typed, string field, List<FieldError> wrong)
+    {
+        if (string.IsNullOrWhiteSpace(typed)) return null;
+        if (DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 2000 and < 2200) return day;
+        wrong.Add(new FieldError(field, "validation.date"));
+        return null;
+    }
+
+    /// <summary>The form word for word; whether it is a number or a day is said beside the field.</summary>
+    public sealed record Typed(string? Code, string? PercentOff, string? TotalCap, string? PerContractorCap, string? StartsOn, string? EndsOn);
+}

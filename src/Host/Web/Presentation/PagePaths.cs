@@ -1,0 +1,37 @@
+namespace LeadMarket.Web.Presentation;
+
+/// <summary>Every page's address in French and in English, in one place.</summary>
+public static class PagePaths
+{
+    public static readonly PagePath Home = new("/Home", "", "", Indexed: true);
+    public static readonly PagePath Privacy = new("/Privacy", "confidentialite", "privacy", Indexed: true);
+    public static readonly PagePath Credits = new("/Credits", "credits", "credits", Indexed: true);
+
+    public static readonly PagePath IntakeStart = new("/Intake/Start", "soumission", "quote");
+    public static readonly PagePath IntakeStep = new("/Intake/Step", "soumission/{draft:guid}/{step:int:range(1,3)}", "quote/{draft:guid}/{step:int:range(1,3)}");
+    public static readonly PagePath IntakeContact = new("/Intake/Contact", "soumission/{draft:guid}/4", "quote/{draft:guid}/4");
+    public static readonly PagePath IntakeThanks = new("/Intake/Thanks", "soumission/{draft:guid}/merci", "quote/{draft:guid}/thanks");
+
+    public static readonly PagePath Contractors = new("/Contractors/Index", "entrepreneurs", "contractors", Indexed: true);
+    public static readonly PagePath Register = new("/Account/Register", "entrepreneurs/inscription", "contractors/register", Indexed: true);
+    public static readonly PagePath CheckMail = new("/Account/CheckMail", "entrepreneurs/inscription/courriel", "contractors/register/mail");
+    public static readonly PagePath ConfirmEmail = new("/Account/Confirm", "compte/confirmer", "account/confirm");
+    public static readonly PagePath SignIn = new("/Account/SignIn", "connexion", "sign-in");
+    public static readonly PagePath SignOut = new("/Account/SignOut", "deconnexion", "sign-out");
+
+    public static readonly PagePath Coverage = new("/Contractor/Coverage", "couverture", "coverage");
+    public static readonly PagePath Board = new("/Contractor/Board", "tableau", "board");
+    public static readonly PagePath Listing = new("/Contractor/Listing", "tableau/{listing:guid}", "board/{listing:guid}");
+    public static readonly PagePath MyLeads = new("/Contractor/MyLeads", "mes-projets", "my-leads");
+
+    public static readonly PagePath Coupons = new("/Staff/Coupons", "admin/coupons", "admin/coupons");
+
+    public static readonly IReadOnlyList<PagePath> All =
+    [
+        Home, Privacy, Credits, IntakeStart, IntakeStep, IntakeContact, IntakeThanks, Contractors, Register, CheckMail, ConfirmEmail,
+        SignIn, SignOut, Coverage, Board, Listing, MyLeads, Coupons,
+    ];
+
+    /// <summary>The path of a Razor page, or <c>null</c> for one that has no language in its address (the error page).</summary>
+    public static PagePath? Of(string? page) => All.FirstOrDefault(path => string.Equals(path.Page, page, StringComparison.OrdinalIgnoreCase));
+}

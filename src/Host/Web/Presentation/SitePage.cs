@@ -1,0 +1,51 @@
+using LeadMarket.Kernel;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace LeadMarket.Web.Presentation;
+
+/// <summary>What every page model has: words, addresses, refusals, and a redirect after each POST.</summary>
+public abstract class SitePage(Texts texts, SiteLinks links) : PageModel
+{
+    private const string NoticeKey = "notice";
+
+    protected Texts T => texts;
+
+    protected SiteLinks Links => links;
+
+    public FormErrors Errors { get; private set; } = FormErrors.None;
+
+    /// <summary>Shows the page again with what was refused.</summary>
+    protected PageResult Refuse(Error error)
+    {
+        Errors = FormErrors.From(error, texts);
+        Response.StatusCode = StatusOf(error);
+        return Page();
+    }
+
+    /// <summary>A 404 or a 403 of ours: the error page follows, in the language of the address.</summary>
+    protected StatusCodeResult Stop(Error error) => StatusCode(StatusOf(error));
+
+    /// <summary>303: the browser follows with GET, whatever it sent.</summary>
+    protected StatusCodeResult SeeOther(string address)
+    {
+        Response.Headers.Location = address;
+        return StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    /// <summary>Words for the next page this visitor sees, once.</summary>
+    protected void Tell(string key) => TempData[NoticeKey] = texts[key];
+
+    /// <summary>Asks the browser to look again: a header, because it works without JavaScript and the policy allows no script in the page.</summary>
+    protected void LookAgainIn(int seconds) =>
+        Response.Headers["Refresh"] = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static int StatusOf(Error error) => error.Kind switch
+    {
+        ErrorKind.Validation => StatusCodes.Status422UnprocessableEntity,
+        ErrorKind.NotFound => StatusCodes.Status404NotFound,
+        ErrorKind.Conflict => StatusCodes.Status409Conflict,
+        ErrorKind.Forbidden => StatusCodes.Status403Forbidden,
+        _ => StatusCodes.Status503ServiceUnavailable,
+    };
+}

@@ -1,0 +1,14 @@
+using System.Globalization;
+using System.Resources;
+
+namespace LeadMarket.Web.Presentation;
+
+/// <summary>The words of the product by language and key: <c>Resources/Texts.{locale}.resx</c>.</summary>
+public static class TextBook
+{
+    private static readonly ResourceManager Resources = new("LeadMarket.Web.Resources.Texts", typeof(TextBook).Assembly);
+
+    /// <summary>The words under a key, or <c>null</c>. Never another language's: that would hide what is missing.</summary>
+    public static string? Find(string locale, string key) =>
+        Resources.GetResourceSet(CultureInfo.GetCultureInfo(locale), createIfNotExists: true, tryParents: false)?.GetString(key);
+}

@@ -1,0 +1,28 @@
+using LeadMarket.Infrastructure.Markets;
+using LeadMarket.Infrastructure.Migrations;
+using LeadMarket.Web.Hosting;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddLeadMarket();
+    await using var app = builder.Build();
+
+    // A step of its own, run before any host of a new version starts.
+    if (args.Contains("migrate", StringComparer.Ordinal))
+    {
+        await app.Services.GetRequiredService<DatabaseMigrator>()
+            .Migrate(sandbox: app.Services.GetRequiredService<SandboxMode>().IsOn, CancellationToken.None);
+        return 0;
+    }
+
+    app.UseLeadMarket();
+    await app.RunAsync();
+    return 0;
+}
+catch (MarketFileException mistakes)
+{
+    // Its message is written for whoever edits the file: a stack trace would only hide it.
+    await Console.Error.WriteLineAsync(mistakes.Message);
+    return 1;
+}

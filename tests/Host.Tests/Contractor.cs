@@ -1,0 +1,57 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using LeadMarket.TestKit;
+
+namespace LeadMarket.Host.Tests;
+
+/// <summary>What the API answered.</summary>
+public sealed record Answer(HttpStatusCode Status, JsonObject Body)
+{
+    public string? Code => (string?)Body["code"];
+
+    public Guid UnlockId => (Guid)Body["unlockId"]!;
+
+    public Uri Checkout => new((string)Body["checkoutUrl"]!);
+}
+
+/// <summary>A contractor at the JSON API of one host.</summary>
+public sealed class Contractor(HttpClient http, SeededContractor account)
+{
+    public SeededContractor Account { get; } = account;
+
+    public Task<Answer> Unlock(string listing, string? coupon = null) =>
+        Send(HttpMethod.Post, $"/api/v1/listings/{listing}/unlock", new JsonObject { ["coupon"] = coupon });
+
+    public Task<Answer> GetUnlock(Guid unlock) => Send(HttpMethod.Get, $"/api/v1/unlocks/{unlock}");
+
+    public Task<Answer> Board(string query = "") => Send(HttpMethod.Get, "/api/v1/board" + query);
+
+    public async Task<Answer> Send(HttpMethod method, string path, JsonNode? body = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Account.Token);
+        if (body is not null) request.Content = JsonContent.Create(body);
+        using var response = await http.SendAsync(request);
+        return await Read(response);
+    }
+
+    public static async Task<Answer> Read(HttpResponseMessage response)
+    {
+        var text = await response.Content.ReadAsStringAsync();
+        return new Answer(response.StatusCode, text.StartsWith('{') ? JsonNode.Parse(text)!.AsObject() : []);
+    }
+
+    /// <summary>Waits until an unlock stands at a state.</summary>
+    public async Task<Answer> WaitFor(Guid unlock, string state)
+    {
+        Answer last = null!;
+        await Eventually.Holds(async () =>
+        {
+            last = await GetUnlock(unlock);
+            return (string?)last.Body["state"] == state;
+        }, TimeSpan.FromSeconds(60), $"the unlock is {state}");
+        return last;
+    }
+}

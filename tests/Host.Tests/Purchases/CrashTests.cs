@@ -1,0 +1,151 @@
+using System.Net;
+using System.Net.Http.Json;
+using LeadMarket.TestKit;
+
+namespace LeadMarket.Host.Tests.Purchases;
+
+/// <summary>One market whose only host is killed again and again.</summary>
+public sealed class CrashingMarket : IAsyncLifetime
+{
+    public const string Coupon = "CRASH-TEN";
+
+    public MarketProcesses Market { get; private set; } = null!;
+
+    public Ledger Ledger { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Market = await MarketProcesses.Start();
+        Ledger = new Ledger(Market.Database);
+        using var http = new HttpClient { BaseAddress = Market.Sandbox.Address };
+        using var made = await http.PostAsJsonAsync("/seed", new { coupon = new { code = Coupon, percentOff = 10, totalCap = 1000, perContractorCap = 1 } });
+        made.EnsureSuccessStatusCode();
+    }
+
+    public async Task DisposeAsync() => await Market.DisposeAsync();
+}
+
+/// <summary>The host dies by SIGKILL at each step of a purchase; after a restart the purchase ends paid or released, by itself,
+/// with slot, coupon and money right.</summary>
+public sealed class CrashTests(CrashingMarket fixture) : IClassFixture<CrashingMarket>
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private readonly MarketProcesses _market = fixture.Market;
+
+    [Theory]
+    [InlineData("before ReserveSlotCommand")]
+    [InlineData("after ReserveSlotCommand")]
+    [InlineData("before ReserveCoupon")]
+    [InlineData("after ReserveCoupon")]
+    [InlineData("before stripe POST /v1/checkout/sessions")]
+    [InlineData("after stripe POST /v1/checkout/sessions")]
+    [InlineData("before SaveSession")]
+    [InlineData("after SaveSession")]
+    public async Task Killed_while_opening_the_checkout_an_abandoned_purchase_is_released(string point)
+    {
+        var (buyer, listing) = await Crash(point, async (buyer, listing) => await buyer.Unlock(listing, CrashingMarket.Coupon));
+
+        await _market.Sandbox.Advance(TimeSpan.FromMinutes(15.2));
+
+        await Eventually.Holds(
+            async () => (await fixture.Ledger.Unlocks(listing)).All(row => row.State == "expired") && await fixture.Ledger.SlotsTaken(listing) == 0,
+            Limit, "the slot is free again");
+        (await HeldBy(buyer)).ShouldBe(0);
+        await NothingIsCaptured(listing);
+        (await buyer.Unlock(listing)).Status.ShouldBe(HttpStatusCode.Created, "the lead can be bought anew");
+    }
+
+    [Theory]
+    [InlineData("after ReserveSlotCommand")]
+    [InlineData("after ReserveCoupon")]
+    [InlineData("after stripe POST /v1/checkout/sessions")]
+    [InlineData("after SaveSession")]
+    public async Task Killed_while_opening_the_checkout_a_buyer_who_comes_back_pays_once(string point)
+    {
+        var (buyer, listing) = await Crash(point, async (buyer, listing) => await buyer.Unlock(listing, CrashingMarket.Coupon));
+
+        var unlock = (await fixture.Ledger.Unlocks(listing)).ShouldHaveSingleItem();
+        await buyer.WaitFor(unlock.Id, "open");
+        var again = await buyer.Unlock(listing, CrashingMarket.Coupon);
+        again.UnlockId.ShouldBe(unlock.Id);
+        ((long)again.Body["discountCents"]!).ShouldBe(290);
+        await _market.Sandbox.Pay(again.Checkout);
+
+        await buyer.WaitFor(unlock.Id, "paid");
+        await PaidOnce(buyer, listing, unlock.Id);
+    }
+
+    [Theory]
+    [InlineData("before ReceiveStripeEvent")]
+    [InlineData("after ReceiveStripeEvent")]
+    [InlineData("before ApplyCheckout")]
+    [InlineData("after ApplyCheckout")]
+    [InlineData("before outbox billing.checkout-paid.v1")]
+    [InlineData("after outbox billing.checkout-paid.v1")]
+    public async Task Killed_while_taking_the_payment_the_contact_is_delivered_once(string point)
+    {
+        var (buyer, listing) = await Crash(point, async (buyer, listing) =>
+        {
+            var unlock = await buyer.Unlock(listing, CrashingMarket.Coupon);
+            (await _market.Sandbox.Pay(unlock.Checkout)).ShouldBe(HttpStatusCode.SeeOther);
+        });
+
+        var unlock = (await fixture.Ledger.Unlocks(listing)).ShouldHaveSingleItem();
+        await buyer.WaitFor(unlock.Id, "paid");
+        await PaidOnce(buyer, listing, unlock.Id);
+    }
+
+    /// <summary>Restarts the host armed to die at a point, does what reaches it, sees it dead, and restarts it as it was.</summary>
+    private async Task<(Contractor Buyer, string Listing)> Crash(string point, Func<Contractor, string, Task> act)
+    {
+        var seeded = await _market.Sandbox.Seed(contractors: 1, leads: 1);
+        var listing = seeded.Leads[0].ListingId;
+        var marker = Path.Combine(Path.GetTempPath(), $"crash-{Guid.NewGuid():N}");
+        await _market.RestartHost(extra: new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Development__CrashAt"] = point,
+            ["Development__CrashMarker"] = marker,
+        });
+        var buyer = new Contractor(_market.NewVisitor(), seeded.Contractors[0]);
+
+        try
+        {
+            await act(buyer, listing);
+        }
+        catch (HttpRequestException)
+        {
+            // Died while it answered.
+        }
+
+        await _market.Host().WaitForExit(Limit);
+        (await File.ReadAllTextAsync(marker)).ShouldBe(point);
+        File.Delete(marker);
+        await _market.RestartHost();
+        return (new Contractor(_market.NewVisitor(), seeded.Contractors[0]), listing);
+    }
+
+    private async Task PaidOnce(Contractor buyer, string listing, Guid unlock)
+    {
+        await Eventually.Holds(async () => await Redeemed(buyer) == 1, Limit, "the coupon is redeemed once");
+        (await HeldBy(buyer)).ShouldBe(1);
+        (await fixture.Ledger.SlotsTaken(listing)).ShouldBe(1);
+        (await fixture.Ledger.PaymentsOf(unlock)).Count.ShouldBe(1);
+        var captured = (await _market.Sandbox.Payments()).Where(payment => (string?)payment.Metadata?["purchase_id"] == unlock.ToString()).ToList();
+        captured.ShouldHaveSingleItem().AmountRefunded.ShouldBe(0);
+        await Eventually.Holds(
+            async () => (await _market.Sandbox.Mailbox(buyer.Account.Email)).Count == 1, Limit, "one receipt is sent");
+    }
+
+    private async Task NothingIsCaptured(string listing)
+    {
+        var unlocks = (await fixture.Ledger.Unlocks(listing)).Select(row => row.Id.ToString()).ToList();
+        (await _market.Sandbox.Payments()).ShouldNotContain(payment => unlocks.Contains((string?)payment.Metadata!["purchase_id"] ?? ""));
+    }
+
+    private Task<int> HeldBy(Contractor buyer) => Uses(buyer, "state <> 'released'");
+
+    private Task<int> Redeemed(Contractor buyer) => Uses(buyer, "state = 'redeemed'");
+
+    private Task<int> Uses(Contractor buyer, string where) => fixture.Ledger.Value<int>(
+        $"select count(*)::int from coupons.reservations where contractor_id = @id and {where}", new { id = Guid.Parse(buyer.Account.Id) });
+}
