@@ -1,3 +1,4 @@
+using System.Data.Common;
 using LeadMarket.Infrastructure.Persistence;
 using LeadMarket.Kernel;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,8 @@ public static class JobRegistration
             .Select(service => (RecurringRequest)service.ImplementationInstance!).ToList();
         services.AddKeyedSingleton(HostDataSource, (provider, _) =>
             NpgsqlDataSource.Create(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.For(HostDataSource)));
+        // The scheduler asks for the abstract type under the same key.
+        services.AddKeyedSingleton<DbDataSource>(HostDataSource, (provider, key) => provider.GetRequiredKeyedService<NpgsqlDataSource>(key));
         services.AddQuartz(quartz =>
         {
             quartz.UsePersistentStore(store =>

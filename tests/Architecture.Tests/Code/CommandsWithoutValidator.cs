@@ -1,0 +1,44 @@
+namespace LeadMarket.Architecture.Tests.Code;
+
+/// <summary>Commands that have nothing for a validator to say, each with its reason.</summary>
+public static class CommandsWithoutValidator
+{
+    private const string IdsAlone = "Carries typed ids alone: whether they exist is the handler's question.";
+    private const string Unlock = "Purchasing's own process sends it, with an id and what another module has answered.";
+    private const string Stripe = "Billing's own process sends it, with what Stripe has answered or a checked contract brought in.";
+    private const string Mail = "The sender's own loop sends it, with what it claimed and what the mail provider answered.";
+
+    public static IReadOnlyDictionary<string, string> Reasons { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["LeadMarket.Coupons.Contracts.DisableCoupon"] = "A malformed code is one that does not exist, and is refused as that.",
+        ["LeadMarket.Coupons.Contracts.RedeemCoupon"] = IdsAlone,
+        ["LeadMarket.Coupons.Contracts.ReleaseCoupon"] = IdsAlone,
+
+        ["LeadMarket.Purchasing.Application.DeliverContact.MarkRefundedCommand"] = IdsAlone,
+        ["LeadMarket.Purchasing.Application.DeliverContact.SettlePaymentCommand"] = Unlock,
+        ["LeadMarket.Purchasing.Application.EndUnlock.BeginEndingCommand"] = IdsAlone,
+        ["LeadMarket.Purchasing.Application.EndUnlock.ReleaseSlotCommand"] = IdsAlone,
+        ["LeadMarket.Purchasing.Application.StartUnlock.FreezePriceCommand"] = Unlock,
+        ["LeadMarket.Purchasing.Application.StartUnlock.MarkOpenCommand"] = Unlock,
+        ["LeadMarket.Purchasing.Application.SweepUnlocks.PostponeUnlockCommand"] = IdsAlone,
+
+        ["LeadMarket.Billing.Application.Checkouts.ApplyCheckout"] = Stripe,
+        ["LeadMarket.Billing.Application.Checkouts.NotePaid"] = Stripe,
+        ["LeadMarket.Billing.Application.Checkouts.PostponeOpening"] = IdsAlone,
+        ["LeadMarket.Billing.Application.Checkouts.PrepareCustomer"] = Stripe,
+        ["LeadMarket.Billing.Application.Checkouts.RequestClose"] = IdsAlone,
+        ["LeadMarket.Billing.Application.Checkouts.SaveCustomer"] = Stripe,
+        ["LeadMarket.Billing.Application.Checkouts.SaveSession"] = Stripe,
+        ["LeadMarket.Billing.Application.Checkouts.SettleClosed"] = IdsAlone,
+        ["LeadMarket.Billing.Application.Checkouts.StartNextAttempt"] = Stripe,
+        ["LeadMarket.Billing.Application.Checkouts.TakeOpening"] = IdsAlone,
+        ["LeadMarket.Billing.Application.Refunds.AnswerRefund"] = Stripe,
+        ["LeadMarket.Billing.Application.Refunds.ApplyRefunds"] = Stripe,
+        ["LeadMarket.Billing.Application.Refunds.PrepareRefund"] = Stripe,
+        ["LeadMarket.Billing.Application.StripeEvents.IgnoreStripeEvent"] = Stripe,
+        ["LeadMarket.Billing.Application.StripeEvents.ReceiveStripeEvent"] = "The webhook's signature was checked; an event is stored as it came.",
+
+        ["LeadMarket.Notifications.Application.SendDueMessages.ClaimDueMessage"] = "Carries nothing.",
+        ["LeadMarket.Notifications.Application.SendDueMessages.RecordAnswer"] = Mail,
+    };
+}
