@@ -11,8 +11,9 @@ try
     // A step of its own, run before any host of a new version starts.
     if (args.Contains("migrate", StringComparer.Ordinal))
     {
-        await app.Services.GetRequiredService<DatabaseMigrator>()
-            .Migrate(sandbox: app.Services.GetRequiredService<SandboxMode>().IsOn, CancellationToken.None);
+        var sandbox = app.Services.GetRequiredService<SandboxMode>().IsOn;
+        await app.Services.GetRequiredService<DatabaseMigrator>().Migrate(sandbox, CancellationToken.None);
+        if (sandbox) await app.Services.GetRequiredService<DemoAccounts>().Make(CancellationToken.None);
         return 0;
     }
 

@@ -16,7 +16,7 @@ internal static class ApiRegistration
         });
         // Unreadable input surfaces as an exception in every environment; ApiProblems words it.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        services.AddOpenApi("v1");
+        services.AddOpenApi("v1", document => document.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true);
     }
 
     public static void MapApi(this IEndpointRouteBuilder endpoints)

@@ -9,7 +9,7 @@ namespace LeadMarket.Web.Hosting;
 public sealed record DemoAccount(string Role, string Email, string Password);
 
 /// <summary>One account for each role that has pages, offered on the sign-in page. Sandbox mode only.</summary>
-internal sealed class DemoAccounts(IServiceScopeFactory scopes, Market market) : BackgroundService
+internal sealed class DemoAccounts(IServiceScopeFactory scopes, Market market)
 {
     private static readonly Guid Contractor = Guid.Parse("0193f000-0000-7000-8000-0000000000c1");
     private static readonly Guid Operator = Guid.Parse("0193f000-0000-7000-8000-0000000000a1");
@@ -20,13 +20,14 @@ internal sealed class DemoAccounts(IServiceScopeFactory scopes, Market market) :
         new(Roles.Staff, "admin@example.com", Seeding.Password),
     ];
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Makes those that are not there yet. Part of migrating, so that no two starting hosts race to it.</summary>
+    public async Task Make(CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<UserAccount>>();
         var hash = users.PasswordHasher.HashPassword(new UserAccount(), Seeding.Password);
         if (await users.FindByIdAsync(Contractor.ToString()) is null)
-            await scope.ServiceProvider.GetRequiredService<Seeding>().MakeContractor(Contractor, All[0].Email, "Rénovation Démo inc.", hash, null, stoppingToken);
+            await scope.ServiceProvider.GetRequiredService<Seeding>().MakeContractor(Contractor, All[0].Email, "Rénovation Démo inc.", hash, null, cancel);
         if (await users.FindByIdAsync(Operator.ToString()) is not null) return;
 
         var staff = new UserAccount

@@ -27,7 +27,6 @@ internal static class SandboxModeRegistration
         builder.Services.AddSingleton<MovableClock.Follower>();
         builder.Services.AddScoped<Seeding>();
         builder.Services.AddSingleton<DemoAccounts>();
-        builder.Services.AddHostedService(provider => provider.GetRequiredService<DemoAccounts>());
         CrashPoint.Arm(builder.Configuration);
     }
 }

@@ -26,7 +26,8 @@ internal sealed class KeyRing(IServiceScopeFactory scopes) : IXmlRepository
 }
 
 /// <summary>Encrypts stored keys with a secret that is not in the database: a copy of the database alone signs nobody in.</summary>
-internal sealed class KeyEncryption(IConfiguration configuration) : IXmlEncryptor, IXmlDecryptor
+/// <remarks>Made by the framework from its name, which hands over the services and nothing else.</remarks>
+internal sealed class KeyEncryption(IServiceProvider services) : IXmlEncryptor, IXmlDecryptor
 {
     private const int SaltBytes = 16;
     private const int NonceBytes = 12;
@@ -34,7 +35,7 @@ internal sealed class KeyEncryption(IConfiguration configuration) : IXmlEncrypto
     private const int HeaderBytes = SaltBytes + NonceBytes + TagBytes;
 
     private readonly byte[] _secret = Encoding.UTF8.GetBytes(
-        configuration["DataProtection:Secret"] is { Length: >= 32 } secret
+        services.GetRequiredService<IConfiguration>()["DataProtection:Secret"] is { Length: >= 32 } secret
             ? secret
             : throw new InvalidOperationException("DataProtection:Secret is missing or shorter than 32 characters."));
 

@@ -22,7 +22,7 @@ public sealed class ListingWords(Market market, Texts texts)
     public string Timeline(BoardItem item) => Label(market.Timelines, item.Timeline);
 
     /// <summary>The place by name, with its postal prefix.</summary>
-    public string Place(BoardItem item) => $"{item.Area} ({item.PostalPrefix})";
+    public string Place(BoardItem item) => $"{item.Area} · {item.PostalPrefix}";
 
     /// <summary>Answers in the order their questions are asked.</summary>
     public IEnumerable<AnswerLine> Answers(BoardItem item)

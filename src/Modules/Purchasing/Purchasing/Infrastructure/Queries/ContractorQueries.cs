@@ -9,7 +9,23 @@ namespace LeadMarket.Purchasing.Infrastructure.Queries;
 
 internal sealed class GetContractorHandler(ReadSide<PurchasingDbContext> read) : IQueryHandler<GetContractor, ContractorView>
 {
-    private sealed record Row(string Company, string ContactName, string Email, string Phone, string Locale, string[] Regions, string[] Services);
+    // Set by property: Dapper hands a constructor an untyped Array for text[].
+    private sealed class Row
+    {
+        public required string Company { get; init; }
+
+        public required string ContactName { get; init; }
+
+        public required string Email { get; init; }
+
+        public required string Phone { get; init; }
+
+        public required string Locale { get; init; }
+
+        public required string[] Regions { get; init; }
+
+        public required string[] Services { get; init; }
+    }
 
     public async Task<Result<ContractorView>> Handle(GetContractor request, CancellationToken cancellationToken)
     {
