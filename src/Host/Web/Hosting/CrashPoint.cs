@@ -6,30 +6,28 @@ namespace LeadMarket.Web.Hosting;
 
 /// <summary>Kills this process, as <c>kill -9</c> does, when a named span begins or ends. For tests of crashes; sandbox mode only.</summary>
 /// <remarks>Spans already mark every step that commits or leaves the process, so the code under test knows nothing of this.
-/// <c>Development:CrashAt</c> is <c>before</c> or <c>after</c>, a space, and the span's name; the marker file proves that it was reached.</remarks>
+/// A test writes <c>before NAME</c> or <c>after NAME</c> into the file that <c>Development:CrashFile</c> names; the file is gone
+/// once the point was reached, which proves that it was.</remarks>
 internal static class CrashPoint
 {
     public static void Arm(IConfiguration configuration)
     {
-        if (configuration["Development:CrashAt"] is not { Length: > 0 } point) return;
-        var (moment, span) = point.Split(' ', 2) is [var when, var name] ? (when, name) : throw new InvalidOperationException("Development:CrashAt is 'before NAME' or 'after NAME'.");
-        var marker = configuration["Development:CrashMarker"];
-        var listener = new ActivityListener
+        if (configuration["Development:CrashFile"] is not { Length: > 0 } order) return;
+        ActivitySource.AddActivityListener(new ActivityListener
         {
             ShouldListenTo = source => source.Name == Tracing.SourceName,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-        };
-        if (moment == "before") listener.ActivityStarted = Die;
-        else listener.ActivityStopped = Die;
-        ActivitySource.AddActivityListener(listener);
+            ActivityStarted = span => DieIfTold(order, $"before {span.OperationName}"),
+            ActivityStopped = span => DieIfTold(order, $"after {span.OperationName}"),
+        });
+    }
 
-        void Die(Activity activity)
-        {
-            if (!string.Equals(activity.OperationName, span, StringComparison.Ordinal)) return;
-            if (marker is not null) File.WriteAllText(marker, point);
-            _ = kill(Environment.ProcessId, SigKill);
-            Process.GetCurrentProcess().WaitForExit(); // never returns: the process is ourselves, and dead
-        }
+    private static void DieIfTold(string order, string point)
+    {
+        if (!File.Exists(order) || File.ReadAllText(order) != point) return;
+        File.Delete(order);
+        _ = kill(Environment.ProcessId, SigKill);
+        Process.GetCurrentProcess().WaitForExit(); // never returns: the process is ourselves, and dead
     }
 
     private const int SigKill = 9;

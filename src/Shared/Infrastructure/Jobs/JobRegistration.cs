@@ -14,6 +14,9 @@ public static class JobRegistration
     /// <summary>The prefix of Quartz's tables, in a schema of their own.</summary>
     public const string TablePrefix = "quartz.qrtz_";
 
+    // Named, so that the clock given to it below is its own and not the whole container's.
+    private const string Scheduler = "leadmarket";
+
     /// <summary>The key of the host's own data source: identity, data-protection keys and the scheduler's tables.</summary>
     public const string HostDataSource = "host";
 
@@ -30,19 +33,20 @@ public static class JobRegistration
             NpgsqlDataSource.Create(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.For(HostDataSource)));
         // The scheduler asks for the abstract type under the same key.
         services.AddKeyedSingleton<DbDataSource>(HostDataSource, (provider, key) => provider.GetRequiredKeyedService<NpgsqlDataSource>(key));
-        services.AddQuartz(quartz =>
+        services.AddQuartz(Scheduler, quartz =>
         {
             quartz.UsePersistentStore(store =>
             {
                 store.UsePostgres(source => (source.UseRegisteredDataSource, source.DataSourceServiceKey) = (true, HostDataSource));
                 store.ConfigureStore(options => options.TablePrefix = TablePrefix);
-                store.UseClustering();
+                // Another host takes over a dead one's work within seconds: a hold that ends must not wait for it.
+                store.UseClustering(cluster => (cluster.CheckinInterval, cluster.CheckinMisfireThreshold) = (TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3)));
             });
             // Real time, whatever the product's clock says: schedules are short, and what is due is in the rows.
             quartz.UseTimeProvider(TimeProvider.System);
             foreach (var job in recurring) Schedule(quartz, job);
         });
-        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        services.AddQuartzHostedService(Scheduler, options => options.WaitForJobsToComplete = true);
         return services;
     }
 

@@ -32,7 +32,8 @@ internal static class StripeSignature
         (time, signatures) = ("", []);
         foreach (var part in header.Split(','))
         {
-            if (part.Split('=', 2) is not [var scheme, var value]) return false;
+            // Trimmed: a proxy that joins two headers puts a space between them.
+            if (part.Trim().Split('=', 2) is not [var scheme, var value]) return false;
             if (scheme is "t")
             {
                 // Two times in one header are two headers made one.
