@@ -18,6 +18,7 @@ public static class CommandsWithoutValidator
         ["LeadMarket.Purchasing.Application.DeliverContact.SettlePaymentCommand"] = Unlock,
         ["LeadMarket.Purchasing.Application.EndUnlock.BeginEndingCommand"] = IdsAlone,
         ["LeadMarket.Purchasing.Application.EndUnlock.ReleaseSlotCommand"] = IdsAlone,
+        ["LeadMarket.Purchasing.Application.StartUnlock.ReserveSlotCommand"] = "Its one text is a coupon, and an impossible one is refused as Coupons would.",
         ["LeadMarket.Purchasing.Application.StartUnlock.FreezePriceCommand"] = Unlock,
         ["LeadMarket.Purchasing.Application.StartUnlock.MarkOpenCommand"] = Unlock,
         ["LeadMarket.Purchasing.Application.SweepUnlocks.PostponeUnlockCommand"] = IdsAlone,

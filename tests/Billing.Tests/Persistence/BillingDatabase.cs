@@ -20,7 +20,6 @@ public sealed class BillingDatabase : IAsyncLifetime
 {
     // Roles belong to the whole server, where other test projects migrate at the same time: one lock for all of them.
     private const string RolesLock = "select pg_advisory_lock(hashtextextended('leadmarket roles', 0))";
-    private readonly string _rolePassword = Environment.GetEnvironmentVariable("LEADMARKET_TEST_ROLE_PASSWORD") ?? "leadmarket-tests";
     private TestDatabase? _database;
     private ServiceProvider? _services;
 
@@ -55,7 +54,7 @@ public sealed class BillingDatabase : IAsyncLifetime
     /// <summary>Runs SQL in the module's own role, as an actor or as nobody.</summary>
     public async Task<T> As<T>(Actor? actor, Func<NpgsqlConnection, Task<T>> work)
     {
-        var role = new NpgsqlConnectionStringBuilder(_database!.ConnectionString) { Username = "leadmarket_billing", Password = _rolePassword, Pooling = false };
+        var role = new NpgsqlConnectionStringBuilder(_database!.ConnectionString) { Username = "leadmarket_billing", Password = MarketSettings.RolePassword, Pooling = false };
         await using var connection = new NpgsqlConnection(role.ConnectionString);
         await connection.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
@@ -84,7 +83,7 @@ public sealed class BillingDatabase : IAsyncLifetime
         {
             ["Database:ConnectionString"] = _database.ConnectionString,
             ["Database:AdminConnectionString"] = _database.AdminConnectionString,
-            ["Database:RolePassword"] = _rolePassword,
+            ["Database:RolePassword"] = MarketSettings.RolePassword,
             ["Stripe:BaseUrl"] = "http://localhost:1",
             ["Stripe:SecretKey"] = "sk_test_billing",
             ["Stripe:WebhookSecrets:0"] = "whsec_billing",
@@ -100,7 +99,7 @@ public sealed class BillingDatabase : IAsyncLifetime
         await server.ExecuteAsync(RolesLock);
         await using var scope = _services.CreateAsyncScope();
         await ActivatorUtilities.CreateInstance<DatabaseMigrator>(scope.ServiceProvider).Migrate(sandbox: false, CancellationToken.None);
-        await server.ExecuteAsync($"alter role leadmarket_billing password '{_rolePassword}'");
+        await server.ExecuteAsync($"alter role leadmarket_billing password '{MarketSettings.RolePassword}'");
         await server.ExecuteAsync("select pg_advisory_unlock_all()");
     }
 

@@ -98,6 +98,7 @@ public sealed class BadInputTests(MarketFixture fixture)
     [InlineData("?cursor=AAAA")]
     [InlineData("?cursor=../../etc/passwd&service=%27--&region=%F0%9F%92%A9")]
     [InlineData("?service=%ED%A0%80")]
+    [InlineData("?service=%00&region=%00")]
     public async Task A_bad_board_query_shows_a_board(string query)
     {
         var seeded = await _market.Sandbox.Seed(contractors: 1, leads: 0);

@@ -85,6 +85,8 @@ public sealed class CouponTests(MarketFixture fixture)
     [InlineData("NOPE-NOPE")]
     [InlineData("ВІЕNVENUE")]
     [InlineData("'; drop table coupons.coupons; --")]
+    [InlineData("a\0b")]
+    [InlineData("0123456789012345678901234567890123456789012345678901234567890123456789")]
     public async Task An_unusable_code_refuses_the_unlock_in_one_way_only(string code)
     {
         var seeded = await _market.Sandbox.Seed(contractors: 1, leads: 1);

@@ -13,8 +13,6 @@ namespace LeadMarket.Leads.Tests.Persistence;
 /// <summary>The module in its container, on a migrated database of its own. No dispatcher runs: events stay to be looked at.</summary>
 public sealed class LeadsDatabase : IAsyncLifetime
 {
-    // Roles belong to the whole server: every project of a test run has to agree on their password (TestKit's MarketSettings).
-    private const string RolePassword = "9d2c4b7e1f603a58";
     private TestDatabase? _database;
     private ServiceProvider? _services;
 
@@ -33,7 +31,7 @@ public sealed class LeadsDatabase : IAsyncLifetime
     /// <summary>Runs SQL in the module's own role, as an actor or as nobody.</summary>
     public async Task<T> As<T>(Actor? actor, Func<NpgsqlConnection, Task<T>> work)
     {
-        var role = new NpgsqlConnectionStringBuilder(Database.ConnectionString) { Username = "leadmarket_leads", Password = RolePassword, Pooling = false }.ConnectionString;
+        var role = new NpgsqlConnectionStringBuilder(Database.ConnectionString) { Username = "leadmarket_leads", Password = MarketSettings.RolePassword, Pooling = false }.ConnectionString;
         await using var connection = new NpgsqlConnection(role);
         await connection.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
@@ -71,7 +69,7 @@ public sealed class LeadsDatabase : IAsyncLifetime
         {
             ["Database:ConnectionString"] = Database.ConnectionString,
             ["Database:AdminConnectionString"] = Database.AdminConnectionString,
-            ["Database:RolePassword"] = RolePassword,
+            ["Database:RolePassword"] = MarketSettings.RolePassword,
         }).Build();
 
         var services = new ServiceCollection();

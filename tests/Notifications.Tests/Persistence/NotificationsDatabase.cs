@@ -20,8 +20,6 @@ public sealed class NotificationsDatabase : IAsyncLifetime
 {
     public const string Name = "notifications database";
 
-    // The password of the roles that TestKit's markets use: roles belong to the whole server.
-    private const string RolePassword = "9d2c4b7e1f603a58";
     private TestDatabase? _database;
     private ServiceProvider? _services;
 
@@ -36,7 +34,7 @@ public sealed class NotificationsDatabase : IAsyncLifetime
         {
             ["Database:ConnectionString"] = _database.ConnectionString,
             ["Database:AdminConnectionString"] = _database.AdminConnectionString,
-            ["Database:RolePassword"] = RolePassword,
+            ["Database:RolePassword"] = MarketSettings.RolePassword,
             ["Resend:BaseUrl"] = "https://vendor.example",
             ["Resend:ApiKey"] = "re_test",
             ["Resend:From"] = "Boréwatt <bonjour@example.ca>",

@@ -12,10 +12,11 @@ internal static partial class CouponCode
     {
         // The length first: what is typed may be ten megabytes.
         if (typed is null || typed.Length > Longest * 2) return null;
-        var code = typed.Trim().ToUpperInvariant();
-        return Shape().IsMatch(code) ? code : null;
+        var code = typed.Trim();
+        // The shape before the case: a long s in upper case is an S.
+        return Shape().IsMatch(code) ? code.ToUpperInvariant() : null;
     }
 
-    [GeneratedRegex(@"\A[A-Z0-9-]{3,32}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\A[A-Za-z0-9-]{3,32}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex Shape();
 }

@@ -30,5 +30,8 @@ internal static class UnlockErrors
     /// <summary>It is being given back at this moment; a new one can start when that is done.</summary>
     public static readonly Error Ending = Error.Conflict("purchasing.unlock-ending");
 
+    /// <summary>The answer of Coupons, given before it is asked: such a text is no code.</summary>
+    public static readonly Error UnusableCoupon = Error.Invalid("coupons.not-applicable", "coupon");
+
     public static readonly Error AlreadyEnded = Error.Conflict("purchasing.unlock-ended");
 }

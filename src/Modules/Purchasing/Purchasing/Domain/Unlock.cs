@@ -104,14 +104,17 @@ internal sealed class Unlock : Aggregate
     /// <param name="slot">A slot taken anew, for money that came after the unlock had expired.</param>
     public void MarkPaid(DateTimeOffset at, int? slot = null)
     {
-        if (State is UnlockState.Paid) return;
+        if (State is not (UnlockState.Opening or UnlockState.Open or UnlockState.Cancelling or UnlockState.Expired)) return;
         (State, Slot, CheckoutUrl, DueAt, EndedAt) = (UnlockState.Paid, slot ?? Slot, null, null, null);
         Raise(new UnlockPaid(Id, ListingId, ContractorId, Charge!, at));
     }
 
     /// <summary>The money buys nothing: it came too late, or is not what was asked. The contact stays hidden.</summary>
-    public void SendMoneyBack(DateTimeOffset at) =>
+    public void SendMoneyBack(DateTimeOffset at)
+    {
+        if (State is UnlockState.Paid or UnlockState.Refunding or UnlockState.Refunded) return;
         (State, CheckoutUrl, DueAt, EndedAt) = (UnlockState.Refunding, null, null, at);
+    }
 
     public void MarkRefunded()
     {

@@ -11,8 +11,7 @@ internal sealed class ReserveCouponHandler(ICoupons coupons, TimeProvider clock)
     public async Task<Result<CouponDiscount>> Handle(Contracts.ReserveCoupon request, CancellationToken cancellationToken)
     {
         // A repeat of a purchase's own reservation; one that has ended is over for good.
-        if (await coupons.FindReservation(request.Purchase, cancellationToken) is { } held)
-            return held.State is ReservationState.Released ? CouponErrors.NotApplicable : new CouponDiscount(held.Code, held.Discount);
+        if (await coupons.FindReservation(request.Purchase, cancellationToken) is { } held) return Standing(held);
 
         if (CouponCode.From(request.Code) is not { } code) return CouponErrors.NotApplicable;
 
@@ -21,6 +20,9 @@ internal sealed class ReserveCouponHandler(ICoupons coupons, TimeProvider clock)
         if (await coupons.Find(code, cancellationToken) is not { } open || !open.AppliesTo(usesOfContractor: 0, now)) return CouponErrors.NotApplicable;
 
         var coupon = (await coupons.Lock(code, cancellationToken))!;
+
+        // Again under the lock: a double click of this purchase waited for it, and must not be refused its own last use.
+        if (await coupons.FindReservation(request.Purchase, cancellationToken) is { } meanwhile) return Standing(meanwhile);
         var ordinals = await coupons.Ordinals(code, request.Contractor, cancellationToken);
         var reserved = coupon.Reserve(request.Purchase, request.Contractor, ordinals, request.Subtotal, now);
         if (reserved.IsFailure) return reserved.Error;
@@ -28,6 +30,9 @@ internal sealed class ReserveCouponHandler(ICoupons coupons, TimeProvider clock)
         coupons.Add(reserved.Value);
         return new CouponDiscount(code, reserved.Value.Discount);
     }
+
+    private static Result<CouponDiscount> Standing(CouponReservation held) =>
+        held.State is ReservationState.Released ? CouponErrors.NotApplicable : new CouponDiscount(held.Code, held.Discount);
 }
 
 internal sealed class ReserveCouponValidator : AbstractValidator<Contracts.ReserveCoupon>

@@ -44,7 +44,13 @@ internal sealed class ContinueUnlockProcess(IMediator modules, Market market) : 
         }
 
         var quote = discount == 0 ? full : await modules.Send(new QuoteLead(unlock.Contractor, discount), cancel);
-        return quote.IsFailure ? quote.Error : await modules.Send(new FreezePriceCommand(id, quote.Value.Charge), cancel);
+        if (quote.IsFailure) return quote.Error;
+        var frozen = await modules.Send(new FreezePriceCommand(id, quote.Value.Charge), cancel);
+
+        // Given back while it was being priced: its end came before this reservation, so nobody else will release it.
+        if (frozen.IsFailure && await modules.Send(new FindProgress(id), cancel) is { IsFailure: false, Value.Charge: null })
+            await modules.Send(new ReleaseCoupon(id.AsPurchase()), cancel);
+        return frozen;
     }
 
     private async Task<Result> Open(UnlockId id, CancellationToken cancel)

@@ -1,4 +1,3 @@
-using FluentValidation;
 using LeadMarket.Kernel;
 using LeadMarket.Kernel.Markets;
 using LeadMarket.Purchasing.Domain;
@@ -14,6 +13,8 @@ internal sealed class ReserveSlotHandler(IContractors contractors, IListings lis
 {
     public async Task<Result<UnlockId>> Handle(ReserveSlotCommand command, CancellationToken cancellationToken)
     {
+        // One answer for every code that cannot be used, and none that PostgreSQL cannot hold.
+        if (!Storable(command.Coupon)) return UnlockErrors.UnusableCoupon;
         if (await contractors.Find(command.Contractor, cancellationToken) is not { } contractor) return ContractorErrors.NotFound;
         if (await listings.Find(command.Listing, cancellationToken) is not { } listing) return ListingErrors.NotFound;
 
@@ -36,20 +37,16 @@ internal sealed class ReserveSlotHandler(IContractors contractors, IListings lis
         return unlock.Id;
     }
 
+    /// <summary>Longer than any code, short enough to store.</summary>
+    private const int LongestCoupon = 64;
+
+    private static bool Storable(string? coupon) =>
+        coupon is null || (coupon.Length <= LongestCoupon && !coupon.Any(letter => char.IsControl(letter) || char.IsSurrogate(letter)));
+
     private static Result<UnlockId> Resume(Unlock own) => own.State switch
     {
         UnlockState.Paid => UnlockErrors.AlreadyUnlocked,
         UnlockState.Cancelling => UnlockErrors.Ending,
         _ => own.Id,
     };
-}
-
-internal sealed class ReserveSlotValidator : AbstractValidator<ReserveSlotCommand>
-{
-    /// <summary>Longer than any code, short enough to store.</summary>
-    private const int LongestCoupon = 64;
-
-    public ReserveSlotValidator() => RuleFor(command => command.Coupon)
-        .Must(coupon => coupon is null || (coupon.Length <= LongestCoupon && !coupon.Any(letter => char.IsControl(letter) || char.IsSurrogate(letter))))
-        .WithErrorCode("coupons.not-applicable");
 }

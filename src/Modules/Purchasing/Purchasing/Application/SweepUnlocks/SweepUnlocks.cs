@@ -20,10 +20,10 @@ internal sealed class SweepUnlocksProcess(IMediator modules, TimeProvider clock)
         {
             var over = unlock.State is UnlockState.Cancelling || unlock.HeldUntil <= clock.GetUtcNow();
             IProcess next = over ? new EndUnlockProcess(unlock.Id) : new ContinueUnlock(unlock.Id);
-            await modules.Send(next, cancellationToken);
 
-            // Whatever came of it: one that is finished has nothing due any more, one that is not waits its turn.
+            // Before the step, whatever will come of it: one that throws must not stand first in every sweep to come.
             await modules.Send(new PostponeUnlockCommand(unlock.Id), cancellationToken);
+            await modules.Send(next, cancellationToken);
         }
 
         return Result.Success;

@@ -3,12 +3,13 @@ using System.Buffers.Binary;
 using Dapper;
 using LeadMarket.Infrastructure.Persistence;
 using LeadMarket.Kernel;
+using LeadMarket.Kernel.Markets;
 using LeadMarket.Purchasing.Contracts;
 using LeadMarket.Purchasing.Infrastructure.Persistence;
 
 namespace LeadMarket.Purchasing.Infrastructure.Queries;
 
-internal sealed class BrowseBoardHandler(ReadSide<PurchasingDbContext> read, TimeProvider clock) : IQueryHandler<BrowseBoard, BoardPage>
+internal sealed class BrowseBoardHandler(ReadSide<PurchasingDbContext> read, Market market, TimeProvider clock) : IQueryHandler<BrowseBoard, BoardPage>
 {
     private const int PageSize = 20;
 
@@ -27,6 +28,10 @@ internal sealed class BrowseBoardHandler(ReadSide<PurchasingDbContext> read, Tim
 
     public async Task<Result<BoardPage>> Handle(BrowseBoard request, CancellationToken cancellationToken)
     {
+        // What the market does not have is on no board, and may not even be text that PostgreSQL can hold.
+        if ((request.Service is { } service && market.FindService(service) is null) || (request.Region is { } region && market.FindRegion(region) is null))
+            return new BoardPage([], null, 0);
+
         var from = Cursor.Read(request.Cursor);
         var parameters = new
         {

@@ -1,0 +1,26 @@
+using LeadMarket.TestKit;
+using Microsoft.Playwright;
+
+namespace LeadMarket.Browser.Tests.Inspection;
+
+/// <summary>Keeps what was seen, for people: <c>artifacts/screenshots/{locale}/{width}/{name}.png</c>.</summary>
+internal static class Screenshots
+{
+    private static readonly Lazy<string> Folder = new(() =>
+    {
+        var artifacts = Environment.GetEnvironmentVariable("ArtifactsPath") is { Length: > 0 } given ? given : Path.Combine(Repository.Root, "artifacts");
+        var folder = Path.Combine(artifacts, "screenshots");
+        Console.WriteLine($"Screenshots: {folder}");
+        return folder;
+    });
+
+    /// <summary>The whole page. The window grows to its height first, or what is fixed to the window's edge would cover its middle.</summary>
+    public static async Task Save(IPage page, string locale, string circumstance, string name)
+    {
+        var window = page.ViewportSize!;
+        var height = await page.EvaluateAsync<int>("() => document.documentElement.scrollHeight");
+        await page.SetViewportSizeAsync(window.Width, Math.Max(height, window.Height));
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Folder.Value, locale, circumstance, $"{name}.png") });
+        await page.SetViewportSizeAsync(window.Width, window.Height);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Net.Http.Json;
+using LeadMarket.TestKit;
+using Microsoft.Playwright;
+
+namespace LeadMarket.Browser.Tests.Stage;
+
+/// <summary>One market of real processes and one Chromium, shared by every test of this project.</summary>
+public sealed class SiteFixture : IAsyncLifetime
+{
+    /// <summary>Of every account that seeding makes and of the demonstration accounts.</summary>
+    public const string Password = "sandbox-password";
+
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+
+    public MarketProcesses Market { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        var starting = MarketProcesses.Start();
+        // Slow answers count against the patience of each expectation too, whose default is much shorter.
+        Assertions.SetDefaultExpectTimeout(Visitor.Patience);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(Chromium.Options());
+        Market = await starting;
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        if (Market is not null) await Market.DisposeAsync();
+    }
+
+    /// <summary>Somebody with a browser of their own: no cookie is shared with another visitor.</summary>
+    /// <param name="width">Of the screen, in CSS pixels; 360 is a small phone.</param>
+    public async Task<Visitor> NewVisitor(string locale, bool javaScript = true, int width = 360)
+    {
+        var context = await _browser.NewContextAsync(new()
+        {
+            BaseURL = Market.Address().AbsoluteUri,
+            Locale = $"{locale}-CA",
+            TimezoneId = "America/Toronto",
+            JavaScriptEnabled = javaScript,
+            ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = new() { Width = width, Height = 780 },
+        });
+        context.SetDefaultTimeout(Visitor.Patience);
+        return new Visitor(context, await context.NewPageAsync(), locale);
+    }
+
+    /// <summary>Makes a coupon that nobody else uses.</summary>
+    public async Task<string> MakeCoupon(int percentOff)
+    {
+        var code = $"SAVE-{Guid.NewGuid().ToString("N")[..8].ToUpperInvariant()}";
+        using var http = new HttpClient { BaseAddress = Market.Sandbox.Address };
+        using var made = await http.PostAsJsonAsync("/seed", new { coupon = new { code, percentOff, totalCap = 10, perContractorCap = 1 } });
+        made.EnsureSuccessStatusCode();
+        return code;
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class SharedSite : ICollectionFixture<SiteFixture>
+{
+    public const string Name = "one site in one browser";
+}

@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using LeadMarket.Billing.Contracts;
+using LeadMarket.Coupons.Contracts;
+using LeadMarket.Kernel;
+using LeadMarket.Leads.Contracts;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LeadMarket.Purchasing.Tests.Application;
+
+/// <summary>Leads, Billing and Coupons as their Contracts promise them, in memory, with Stripe to be switched off.</summary>
+internal sealed class OtherModules :
+    IRequestHandler<QuoteLead, Result<LeadQuote>>, IRequestHandler<OpenCheckout, Result<CheckoutView>>,
+    IRequestHandler<CloseCheckout, Result<CheckoutState>>, IRequestHandler<RefundPurchase, Result>,
+    IRequestHandler<ReserveCoupon, Result<CouponDiscount>>, IRequestHandler<RedeemCoupon, Result>, IRequestHandler<ReleaseCoupon, Result>,
+    IRequestHandler<GetLeadContact, Result<LeadContact>>
+{
+    public const string GoodCode = "LANCEMENT-50";
+    private static readonly Error StripeAway = Error.Unavailable("billing.stripe-unavailable");
+
+    public ConcurrentDictionary<PurchaseId, CheckoutState> Checkouts { get; } = new();
+
+    public ConcurrentDictionary<PurchaseId, string> Coupons { get; } = new();
+
+    /// <summary>Causes, by purchase.</summary>
+    public ConcurrentDictionary<PurchaseId, string> Refunds { get; } = new();
+
+    public bool StripeAnswers { get; set; } = true;
+
+    /// <summary>Stripe refuses to open checkouts at all.</summary>
+    public bool StripeRefuses { get; set; }
+
+    /// <summary>Happens once, while a price is asked for.</summary>
+    public Func<Task>? WhileQuoting { get; set; }
+
+    /// <summary>Throws while this purchase's checkout is asked for: a bug somewhere.</summary>
+    public PurchaseId? Poisoned { get; set; }
+
+    public void StartAfresh()
+    {
+        Checkouts.Clear();
+        Coupons.Clear();
+        Refunds.Clear();
+        (StripeAnswers, StripeRefuses, WhileQuoting, Poisoned) = (true, false, null, null);
+    }
+
+    public void Register(IServiceCollection services)
+    {
+        foreach (var contract in GetType().GetInterfaces().Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)))
+            services.AddSingleton(contract, this);
+    }
+
+    public static Uri PageOf(PurchaseId purchase) => new($"https://checkout.example/{purchase}");
+
+    public async Task<Result<LeadQuote>> Handle(QuoteLead request, CancellationToken cancellationToken)
+    {
+        if (WhileQuoting is { } meanwhile)
+        {
+            WhileQuoting = null;
+            await meanwhile();
+        }
+
+        return new LeadQuote("free", Samples.Charge(request.DiscountCents));
+    }
+
+    public Task<Result<CheckoutView>> Handle(OpenCheckout request, CancellationToken cancellationToken) => Answer<CheckoutView>(() =>
+    {
+        if (Poisoned == request.Purchase) throw new InvalidOperationException("A bug.");
+        if (StripeRefuses) return Error.Conflict("billing.payments-refused");
+        if (!StripeAnswers) return new CheckoutView(CheckoutState.Opening, null);
+        var state = Checkouts.GetOrAdd(request.Purchase, CheckoutState.Open);
+        return state switch
+        {
+            CheckoutState.Closed => Error.Conflict("billing.checkout-closed"),
+            CheckoutState.Open => new CheckoutView(state, PageOf(request.Purchase)),
+            _ => new CheckoutView(state, null),
+        };
+    });
+
+    public Task<Result<CheckoutState>> Handle(CloseCheckout request, CancellationToken cancellationToken) => Answer<CheckoutState>(() =>
+        StripeAnswers
+            ? Checkouts.AddOrUpdate(request.Purchase, CheckoutState.Closed, (_, state) => state is CheckoutState.Paid ? state : CheckoutState.Closed)
+            : StripeAway);
+
+    public Task<Result> Handle(RefundPurchase request, CancellationToken cancellationToken)
+    {
+        if (!StripeAnswers) return Task.FromResult<Result>(StripeAway);
+        // Idempotent for each purchase and cause: another cause would be a second refund.
+        Refunds.AddOrUpdate(request.Purchase, request.Cause, (_, cause) => cause == request.Cause ? cause : $"{cause}+{request.Cause}");
+        return Task.FromResult(Result.Success);
+    }
+
+    public Task<Result<CouponDiscount>> Handle(ReserveCoupon request, CancellationToken cancellationToken) => Answer<CouponDiscount>(() =>
+        request.Code.Equals(GoodCode, StringComparison.OrdinalIgnoreCase) && Coupons.GetOrAdd(request.Purchase, "reserved") is not "released"
+            ? new CouponDiscount(GoodCode, Samples.Cad(request.Subtotal.Cents / 2))
+            : Error.Invalid("coupons.not-applicable", "coupon"));
+
+    public Task<Result> Handle(RedeemCoupon request, CancellationToken cancellationToken) => EndCoupon(request.Purchase, "redeemed");
+
+    public Task<Result> Handle(ReleaseCoupon request, CancellationToken cancellationToken) => EndCoupon(request.Purchase, "released");
+
+    public Task<Result<LeadContact>> Handle(GetLeadContact request, CancellationToken cancellationToken) => Answer<LeadContact>(() => Samples.Homeowner);
+
+    private Task<Result> EndCoupon(PurchaseId purchase, string state)
+    {
+        Coupons.TryUpdate(purchase, state, "reserved");
+        return Task.FromResult(Result.Success);
+    }
+
+    private static Task<Result<T>> Answer<T>(Func<Result<T>> answer) => Task.FromResult(answer());
+}

@@ -1,0 +1,47 @@
+using LeadMarket.Billing.Contracts;
+using LeadMarket.Infrastructure.Actors;
+using LeadMarket.Kernel;
+using LeadMarket.Purchasing.Application.Reactions;
+using LeadMarket.Purchasing.Application.SweepUnlocks;
+using LeadMarket.Purchasing.Contracts;
+using LeadMarket.Purchasing.Tests.Persistence;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LeadMarket.Purchasing.Tests.Application;
+
+/// <summary>A contractor buys a lead, on a real database; the other modules are played by their Contracts.</summary>
+public abstract class PurchaseTest(PurchasingDatabase database) : PurchasingTest(database)
+{
+    internal OtherModules Others => Database.Others;
+
+    internal Task<Result<UnlockView>> Start(ContractorId contractor, ListingId listing, string? coupon = null) =>
+        Database.Send(Actor.Contractor(contractor), new StartUnlock(contractor, listing, coupon, Samples.ReturnTo));
+
+    internal Task<Result<UnlockView>> Cancel(ContractorId contractor, UnlockId unlock) =>
+        Database.Send(Actor.Contractor(contractor), new CancelUnlock(contractor, unlock));
+
+    internal async Task Sweep() => (await Database.Send(Actor.System, new SweepUnlocks())).IsFailure.ShouldBeFalse();
+
+    /// <summary>The checkout is paid, and Billing says so.</summary>
+    internal Task<Result> Pay(ContractorId contractor, UnlockView unlock, long? cents = null)
+    {
+        Others.Checkouts[unlock.Id.AsPurchase()] = CheckoutState.Paid;
+        return Tell(contractor, unlock, cents);
+    }
+
+    /// <summary>Billing's event is delivered.</summary>
+    internal Task<Result> Tell(ContractorId contractor, UnlockView unlock, long? cents = null)
+    {
+        var paid = new CheckoutPaid(unlock.Id.AsPurchase(), contractor, Samples.Cad(cents ?? unlock.Charge!.Total.Cents), Database.Clock.Now);
+        return Database.InScope(Actor.System, services => services.GetRequiredService<DeliverContactWhenCheckoutPaid>().Handle(paid, CancellationToken.None));
+    }
+
+    internal void Later(TimeSpan by) => Database.Clock.Now += by;
+
+    internal string? CouponOf(UnlockId unlock) => Others.Coupons.GetValueOrDefault(unlock.AsPurchase());
+
+    internal string? RefundOf(UnlockId unlock) => Others.Refunds.GetValueOrDefault(unlock.AsPurchase());
+
+    internal Task<long> Announced(UnlockId unlock) => Database.Truth<long>(
+        "select count(*) from purchasing.outbox_messages where name = 'purchasing.lead-unlocked.v1' and payload ->> 'unlock' = @id", new { id = unlock.ToString() });
+}

@@ -1,0 +1,91 @@
+using LeadMarket.Kernel;
+using LeadMarket.Purchasing.Application;
+using LeadMarket.Purchasing.Application.DeliverContact;
+using LeadMarket.Purchasing.Application.EndUnlock;
+using LeadMarket.Purchasing.Application.StartUnlock;
+using LeadMarket.Purchasing.Domain;
+
+namespace LeadMarket.Purchasing.Tests.Domain;
+
+/// <summary>One listing and some contractors in memory, moved by the module's real commands.</summary>
+internal sealed class PlayedMarket : IContractors, IListings, IUnlocks
+{
+    private readonly TestClock _clock = new();
+    private readonly List<Contractor> _contractors;
+    private readonly List<Unlock> _unlocks = [];
+    private readonly List<DeliveredContact> _contacts = [];
+
+    public PlayedMarket(int contractors, int capacity)
+    {
+        Listing = Samples.Listing(capacity: capacity);
+        _contractors = [.. Enumerable.Range(0, contractors).Select(_ => Samples.Contractor())];
+    }
+
+    public Listing Listing { get; }
+
+    /// <summary>Bit n−1 set: slot n is taken.</summary>
+    public int Slots { get; private set; }
+
+    public IReadOnlyList<Unlock> Unlocks => _unlocks;
+
+    public IReadOnlyList<DeliveredContact> Contacts => _contacts;
+
+    /// <summary>The latest unlock of a contractor, or the one before.</summary>
+    public Unlock? UnlockOf(int contractor, bool earlier) =>
+        _unlocks.Where(unlock => unlock.ContractorId == _contractors[contractor].Id).Reverse().ElementAtOrDefault(earlier ? 1 : 0);
+
+    public async Task Reserve(int contractor)
+    {
+        var before = Slots;
+        var handler = new ReserveSlotHandler(this, this, this, TestMarket.Create(), _clock);
+        var reserved = await handler.Handle(new(_contractors[contractor].Id, Listing.Id, null, Samples.ReturnTo), CancellationToken.None);
+        // A refused command is rolled back.
+        if (reserved.IsFailure) Slots = before;
+    }
+
+    public Task Price(Unlock unlock) =>
+        new FreezePriceHandler(this, _clock).Handle(new(unlock.Id, Samples.Charge()), CancellationToken.None);
+
+    public Task Open(Unlock unlock) => new MarkOpenHandler(this).Handle(new(unlock.Id, Samples.Checkout), CancellationToken.None);
+
+    public Task Cancel(Unlock unlock) => new BeginEndingHandler(this, _clock).Handle(new(unlock.Id), CancellationToken.None);
+
+    public Task Release(Unlock unlock) => new ReleaseSlotHandler(this, this, _clock).Handle(new(unlock.Id), CancellationToken.None);
+
+    public Task Pay(Unlock unlock, long cents) => new SettlePaymentHandler(this, this, _clock)
+        .Handle(new(unlock.Id, Listing.LeadId, Samples.Cad(cents), _clock.Now, Samples.Homeowner), CancellationToken.None);
+
+    public Task MarkRefunded(Unlock unlock) => new MarkRefundedHandler(this).Handle(new(unlock.Id), CancellationToken.None);
+
+    void IContractors.Add(Contractor contractor) => _contractors.Add(contractor);
+
+    void IListings.Add(Listing listing) => throw new NotSupportedException("There is one listing.");
+
+    void IUnlocks.Add(Unlock unlock) => _unlocks.Add(unlock);
+
+    void IUnlocks.Add(DeliveredContact contact) => _contacts.Add(contact);
+
+    Task<Contractor?> IContractors.Find(ContractorId id, CancellationToken cancel) => Task.FromResult(_contractors.Find(contractor => contractor.Id == id));
+
+    Task<Listing?> IListings.Find(ListingId id, CancellationToken cancel) => Task.FromResult<Listing?>(Listing);
+
+    Task<int?> IListings.TakeSlot(ListingId id, DateTimeOffset at, CancellationToken cancel)
+    {
+        var free = Enumerable.Range(1, Listing.Capacity).Cast<int?>().FirstOrDefault(slot => (Slots & Bit(slot!.Value)) == 0);
+        if (free is { } taken) Slots |= Bit(taken);
+        return Task.FromResult(free);
+    }
+
+    Task IListings.GiveBackSlot(ListingId id, int slot, CancellationToken cancel)
+    {
+        Slots &= ~Bit(slot);
+        return Task.CompletedTask;
+    }
+
+    Task<Unlock?> IUnlocks.Lock(UnlockId id, CancellationToken cancel) => Task.FromResult(_unlocks.Find(unlock => unlock.Id == id));
+
+    Task<Unlock?> IUnlocks.FindActive(ListingId listing, ContractorId contractor, CancellationToken cancel) =>
+        Task.FromResult(_unlocks.Find(unlock => unlock.ContractorId == contractor && unlock.State.IsActive()));
+
+    public static int Bit(int slot) => 1 << (slot - 1);
+}

@@ -1,0 +1,58 @@
+using LeadMarket.Infrastructure.Actors;
+using LeadMarket.Kernel;
+using LeadMarket.Purchasing.Application.StartUnlock;
+using LeadMarket.Purchasing.Contracts;
+using LeadMarket.Purchasing.Domain;
+using LeadMarket.Purchasing.Infrastructure.Persistence;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LeadMarket.Purchasing.Tests.Persistence;
+
+/// <summary>An empty marketplace, and the ways to fill it.</summary>
+[Collection(OnPostgres.Name)]
+public abstract class PurchasingTest(PurchasingDatabase database) : IAsyncLifetime
+{
+    internal PurchasingDatabase Database { get; } = database;
+
+    public Task InitializeAsync() => Database.StartAfresh();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    internal async Task<ContractorId> AddContractor(string[]? regions = null, string[]? services = null)
+    {
+        var contractor = Samples.Contractor(regions, services);
+        await Store(contractor);
+        return contractor.Id;
+    }
+
+    internal async Task<ListingId> AddListing(
+        string service = "ev-charger", string region = "montreal", int capacity = 3, DateTimeOffset? listedAt = null, DateTimeOffset? expiresAt = null)
+    {
+        var listing = Samples.Listing(service, region, capacity, listedAt, expiresAt);
+        await Store(listing);
+        return listing.Id;
+    }
+
+    internal Task<Result<UnlockId>> Reserve(ContractorId contractor, ListingId listing, string? coupon = null) =>
+        Database.Send(Actor.Contractor(contractor), new ReserveSlotCommand(contractor, listing, coupon, Samples.ReturnTo));
+
+    internal Task<Result<UnlockView>> See(ContractorId contractor, UnlockId unlock) =>
+        Database.Send(Actor.Contractor(contractor), new GetUnlock(contractor, unlock));
+
+    internal Task<int> Slots(ListingId listing) => Database.Truth<int>("select slots from purchasing.listings where id = @id", new { id = listing.Value });
+
+    internal Task<string> State(UnlockId unlock) => Database.Truth<string>("select state from purchasing.unlocks where id = @id", new { id = unlock.Value });
+
+    internal Task<long> Count(string table) => Database.Truth<long>($"select count(*) from purchasing.{table}");
+
+    private Task<int> Store(object entity) => Database.InScope(Actor.System, async services =>
+    {
+        var context = services.GetRequiredService<PurchasingDbContext>();
+        await using var transaction = await context.Database.BeginTransactionAsync();
+        await OpenTransaction.Become(context, Actor.System);
+        context.Add(entity);
+        var rows = await context.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return rows;
+    });
+}
