@@ -1,5 +1,7 @@
+using System.Threading.RateLimiting;
 using LeadMarket.Kernel;
 using LeadMarket.Purchasing.Contracts;
+using LeadMarket.Web.Hosting;
 using LeadMarket.Web.Identity;
 using LeadMarket.Web.Presentation;
 using MediatR;
@@ -34,6 +36,7 @@ internal static class UnlockEndpoints
                 var answer = Answer(started.Value);
                 return Results.Json(answer, statusCode: answer.CheckoutUrl is null && answer.State == "opening" ? StatusCodes.Status202Accepted : StatusCodes.Status201Created);
             })
+            .AddEndpointFilter(LimitCouponTries)
             .Produces<Started>(StatusCodes.Status201Created)
             .Produces<Started>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status409Conflict)
@@ -47,6 +50,19 @@ internal static class UnlockEndpoints
             .Produces<Unlock>()
             .ProducesProblem(StatusCodes.Status404NotFound)
             .RequireAuthorization(Policies.ContractorApi);
+    }
+
+    // Codes can be guessed: only an order that carries one counts as a try.
+    private static async ValueTask<object?> LimitCouponTries(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        if (context.Arguments.OfType<Order>().All(order => string.IsNullOrWhiteSpace(order.Coupon))) return await next(context);
+
+        var http = context.HttpContext;
+        using var lease = http.RequestServices.GetRequiredKeyedService<PartitionedRateLimiter<HttpContext>>(RateLimits.Coupons).AttemptAcquire(http);
+        if (lease.IsAcquired) return await next(context);
+        RateLimits.TellWhenToRetry(http, lease);
+        await ApiProblems.Write(http, StatusCodes.Status429TooManyRequests, "request.too-many");
+        return Results.Empty;
     }
 
     private static Started Answer(UnlockView unlock) => new(

@@ -20,6 +20,6 @@ public sealed record ChoiceField(
     /// <summary>The legend is the page's own h1, so it is hidden from sight but not from a screen reader.</summary>
     public bool LegendIsHeading { get; init; }
 
-    /// <summary><c>columns</c> sets short options side by side; <c>cards</c> gives icons and details room.</summary>
+    /// <summary><c>columns</c> sets short options side by side, <c>pairs</c> longer ones two by two; <c>cards</c> gives icons and details room.</summary>
     public string? Layout { get; init; }
 }

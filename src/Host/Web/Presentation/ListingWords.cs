@@ -21,8 +21,8 @@ public sealed class ListingWords(Market market, Texts texts)
 
     public string Timeline(BoardItem item) => Label(market.Timelines, item.Timeline);
 
-    /// <summary>The place by name, with its postal prefix.</summary>
-    public string Place(BoardItem item) => $"{item.Area} · {item.PostalPrefix}";
+    /// <summary>The place by name, with its postal prefix. A line breaks after the dot, never before it.</summary>
+    public string Place(BoardItem item) => $"{item.Area}\u00a0· {item.PostalPrefix}";
 
     /// <summary>Answers in the order their questions are asked.</summary>
     public IEnumerable<AnswerLine> Answers(BoardItem item)

@@ -18,10 +18,13 @@ public abstract class SitePage(Texts texts, SiteLinks links) : PageModel
     /// <summary>Shows the page again with what was refused.</summary>
     protected PageResult Refuse(Error error)
     {
-        Errors = FormErrors.From(error, texts);
+        Errors = FormErrors.From(error, texts, NameOf);
         Response.StatusCode = StatusOf(error);
         return Page();
     }
+
+    /// <summary>The name of a field for the summary, where the words of its refusal suit any field: "Enter a whole number."</summary>
+    protected virtual string? NameOf(FieldError error) => null;
 
     /// <summary>A 404 or a 403 of ours: the error page follows, in the language of the address.</summary>
     protected StatusCodeResult Stop(Error error) => StatusCode(StatusOf(error));

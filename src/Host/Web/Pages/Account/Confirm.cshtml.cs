@@ -17,7 +17,7 @@ public sealed class ConfirmModel(Registration registration, Texts texts, SiteLin
 
     public IActionResult OnGet(Guid account, string? token)
     {
-        if (account == Guid.Empty || string.IsNullOrEmpty(token)) return Refuse(Error.Invalid("identity.link-invalid", "token"));
+        if (account == Guid.Empty || string.IsNullOrEmpty(token)) return Refuse(Error.Conflict("identity.link-invalid"));
         (Account, Token) = (account, token);
         return Page();
     }

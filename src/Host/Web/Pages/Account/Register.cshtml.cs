@@ -1,3 +1,4 @@
+using LeadMarket.Kernel;
 using LeadMarket.Web.Hosting;
 using LeadMarket.Web.Identity;
 using LeadMarket.Web.Presentation;
@@ -24,6 +25,14 @@ public sealed class RegisterModel(Registration registration, Texts texts, SiteLi
         TempData[CheckMailModel.EmailKey] = input.Email;
         return SeeOther(Links.To(PagePaths.CheckMail));
     }
+
+    protected override string? NameOf(FieldError error) => error switch
+    {
+        { Code: not ("purchasing.text-not-allowed" or "purchasing.text-too-long") } => null,
+        { Field: "company" } => T["register.company"],
+        { Field: "contactName" } => T["register.name"],
+        _ => null,
+    };
 
     public sealed record Typed(string? Company, string? ContactName, string? Email, string? Phone, string? Password);
 }

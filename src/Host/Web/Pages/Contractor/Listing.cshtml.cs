@@ -2,13 +2,11 @@ using LeadMarket.Billing.Contracts;
 using LeadMarket.Coupons.Contracts;
 using LeadMarket.Kernel;
 using LeadMarket.Purchasing.Contracts;
-using LeadMarket.Web.Hosting;
 using LeadMarket.Web.Identity;
 using LeadMarket.Web.Presentation;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace LeadMarket.Web.Pages.Contractor;
 
@@ -16,7 +14,7 @@ namespace LeadMarket.Web.Pages.Contractor;
 /// back here; what they see is our own state, whatever the address says.</summary>
 [Authorize(Policies.Contractor)]
 [ResponseCache(NoStore = true)]
-[EnableRateLimiting(RateLimits.Coupons)]
+[LimitCouponTries]
 public sealed class ListingModel(IMediator modules, Texts texts, SiteLinks links) : SitePage(texts, links)
 {
     [FromRoute(Name = "listing")]

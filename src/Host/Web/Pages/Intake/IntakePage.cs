@@ -70,6 +70,16 @@ public abstract class IntakePage(IMediator modules, ActorContext actor, Market m
         return Step is IntakeStep.Contact ? await Submit(cancel) : SeeOther(Links.Step(Draft, StepNumber + 1));
     }
 
+    protected override string? NameOf(FieldError error) => error switch
+    {
+        _ when error.Field.StartsWith(AnswerPrefix, StringComparison.Ordinal) =>
+            Service?.FindQuestion(error.Field[AnswerPrefix.Length..])?.Label.In(T.Locale),
+        { Code: not "leads.text-not-allowed" } => null,
+        { Field: "name" } => T["intake.name"],
+        { Field: "address" } => T["intake.address"],
+        _ => null,
+    };
+
     private string TypedKey => $"typed-{StepNumber}-{DraftValue:N}";
 
     private async Task<IActionResult> Submit(CancellationToken cancel)

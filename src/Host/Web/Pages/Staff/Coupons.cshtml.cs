@@ -1,5 +1,7 @@
 using System.Globalization;
+using FluentValidation;
 using LeadMarket.Coupons.Contracts;
+using LeadMarket.Infrastructure.Pipeline;
 using LeadMarket.Kernel;
 using LeadMarket.Web.Identity;
 using LeadMarket.Web.Presentation;
@@ -13,8 +15,17 @@ namespace LeadMarket.Web.Pages.Staff;
 /// <summary>Coupons: what exists and how much of it is used, making one, stopping one.</summary>
 [Authorize(Policies.Staff)]
 [ResponseCache(NoStore = true)]
-public sealed class CouponsModel(IMediator modules, Moments moments, Texts texts, SiteLinks links) : SitePage(texts, links)
+public sealed class CouponsModel(
+    IMediator modules, IEnumerable<IValidator<CreateCoupon>> validators, Moments moments, TimeProvider clock, Texts texts, SiteLinks links)
+    : SitePage(texts, links)
 {
+    // In the order of the form, under the names that errors have.
+    private static readonly (string Name, string Label)[] FormFields =
+    [
+        ("code", "coupons.code"), ("percentOff", "coupons.off"), ("totalCap", "coupons.total-cap"),
+        ("perContractorCap", "coupons.each"), ("startsAt", "coupons.starts"), ("endsAt", "coupons.ends"),
+    ];
+
     public IReadOnlyList<CouponSummary> Coupons { get; private set; } = [];
 
     public Typed Input { get; private set; } = new(null, null, null, "1", null, null);
@@ -33,7 +44,9 @@ public sealed class CouponsModel(IMediator modules, Moments moments, Texts texts
             Day(input.StartsOn, "startsAt", wrong) is { } first ? moments.StartOf(first) : moments.StartOf(moments.Today()),
             // The last day counts whole: it ends as the next one begins.
             Day(input.EndsOn, "endsAt", wrong) is { } last && last < DateOnly.MaxValue ? moments.StartOf(last.AddDays(1)) : null);
-        if (wrong.Count > 0) return Refuse(Error.Invalid(wrong));
+        // In one round: first what cannot be read, then what Coupons says of the rest.
+        wrong.AddRange(await validators.Check(coupon, cancel));
+        if (wrong.Count > 0) return Refuse(Error.Invalid([.. wrong.OrderBy(error => Array.FindIndex(FormFields, field => field.Name == error.Field))]));
 
         var created = await modules.Send(coupon, cancel);
         if (created.IsFailure) return Refuse(created.Error);
@@ -50,6 +63,23 @@ public sealed class CouponsModel(IMediator modules, Moments moments, Texts texts
         Tell("coupons.disabled");
         return SeeOther(Links.To(PagePaths.Coupons));
     }
+
+    /// <summary>The key of the word for what a code is worth today.</summary>
+    public string StateOf(CouponSummary coupon)
+    {
+        var now = clock.GetUtcNow();
+        return coupon switch
+        {
+            { Disabled: true } => "coupons.is-disabled",
+            _ when coupon.EndsAt <= now => "coupons.is-ended",
+            _ when coupon.Used >= coupon.TotalCap => "coupons.is-used-up",
+            _ when coupon.StartsAt > now => "coupons.is-upcoming",
+            _ => "coupons.is-active",
+        };
+    }
+
+    protected override string? NameOf(FieldError error) =>
+        FormFields.Where(field => field.Name == error.Field).Select(field => T[field.Label]).FirstOrDefault();
 
     private async Task<IActionResult> Show(CancellationToken cancel)
     {
