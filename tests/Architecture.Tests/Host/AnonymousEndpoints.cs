@@ -16,6 +16,7 @@ public static class AnonymousEndpoints
         ["page /Contractors/Index"] = "Public site.",
         ["page /Privacy"] = "Public site; the law wants it easy to find.",
         ["page /Credits"] = "Public site; the data's licences want it.",
+        ["/{**path}"] = "An address that is not one: answers 404, not a way to sign in.",
         ["page /Error"] = "Whoever met the error reads it.",
 
         ["page /Intake/Start"] = "A homeowner has no account.",

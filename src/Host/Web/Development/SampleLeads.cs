@@ -24,7 +24,7 @@ internal static class SampleLeads
             market.Selling.Capacity,
             Names[n % Names.Length],
             // Every one a different person, or duplicate rules would join them.
-            $"client-{Guid.CreateVersion7():N}@example.com",
+            $"client-{Guid.CreateVersion7().ToString("N")[^10..]}@example.com",
             $"514 {555 + n / 10_000 % 100} {n % 10_000:0000}",
             null,
             market.Locales[n % market.Locales.Count],

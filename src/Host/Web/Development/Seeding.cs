@@ -49,7 +49,7 @@ internal sealed class Seeding(
         for (var n = 0; n < Math.Min(order.Contractors, Most); n++)
         {
             var id = Guid.CreateVersion7(clock.GetUtcNow());
-            contractors.Add(await MakeContractor(id, $"pro-{id:N}@example.com", $"Rénovation {n + 1}", hash, order.Plan, cancel));
+            contractors.Add(await MakeContractor(id, $"pro-{id.ToString("N")[^12..]}@example.com", $"Rénovation {n + 1}", hash, order.Plan, cancel));
         }
 
         var leads = new List<SeededLead>();
