@@ -53,6 +53,7 @@ public static class Composition
         services.AddApi();
         services.AddRateLimits(configuration);
         services.AddHealth();
+        services.AddTrustedProxies(configuration);
         AddTelemetry(services, configuration);
     }
 

@@ -25,6 +25,9 @@ internal static class IdentityRegistration
         services.AddIdentityCore<UserAccount>(options =>
             {
                 options.User.RequireUniqueEmail = true;
+
+                // Addresses are their own user names, and were checked as addresses: o'brien@… and rené@… are people too.
+                options.User.AllowedUserNameCharacters = "";
                 options.Password = new PasswordOptions
                 {
                     // Length is what protects; rules about symbols only make people write passwords down (NIST SP 800-63B).

@@ -9,6 +9,8 @@ using LeadMarket.Web.Presentation;
 using MediatR;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace LeadMarket.Web.Identity;
 
@@ -24,7 +26,6 @@ public sealed class Registration(
 
     private static readonly Error Refused = Error.Invalid("identity.sign-in-refused", "password");
     private static readonly Error NotConfirmed = Error.Conflict("identity.email-not-confirmed");
-    private static readonly Error LockedOut = Error.Conflict("identity.locked-out");
     private static readonly Error LinkSpent = Error.Conflict("identity.link-invalid");
 
     /// <summary>Opens an account that waits for its address to be confirmed. An address that is taken gets another mail and the
@@ -38,18 +39,19 @@ public sealed class Registration(
         if (refused.Count > 0) return Error.Invalid(refused);
 
         var address = email!.Trim();
-        if (await users.FindByEmailAsync(address) is { } existing) return await WriteToExisting(existing, cancel);
+        if (await users.FindByEmailAsync(address) is { } existing)
+        {
+            // As slow as a new account: time must not tell who is registered.
+            users.PasswordHasher.HashPassword(existing, password!);
+            return await WriteToExisting(existing, cancel);
+        }
 
         actor.Become(Actor.Contractor(id));
         var opened = await modules.Send(account, cancel);
         if (opened.IsFailure) return opened;
 
         var user = new UserAccount { Id = id.Value, UserName = address, Email = address, DisplayName = contactName!.Trim(), Locale = locale };
-        var created = await users.CreateAsync(user, password!);
-        if (!created.Succeeded)
-            return created.Errors.Any(error => error.Code.StartsWith("Duplicate", StringComparison.Ordinal))
-                ? Result.Success // The same form sent twice at once; the other one wrote the mail.
-                : Error.Invalid("purchasing.email-invalid", "email");
+        if (!await Create(user, password!)) return Result.Success;
         await users.AddToRoleAsync(user, Roles.Contractor);
         return await SendConfirmation(user, cancel);
     }
@@ -59,9 +61,11 @@ public sealed class Registration(
     {
         cancel.ThrowIfCancellationRequested();
         if (token is not { Length: > 0 and < 2048 } || await users.FindByIdAsync(account.ToString()) is not { } user) return LinkSpent;
-        if (user.EmailConfirmed) return Result.Success;
-        if (!TryDecode(token, out var plain)) return LinkSpent;
-        return (await users.ConfirmEmailAsync(user, plain)).Succeeded ? Result.Success : LinkSpent;
+        if (!user.EmailConfirmed && (!TryDecode(token, out var plain) || !(await users.ConfirmEmailAsync(user, plain)).Succeeded)) return LinkSpent;
+
+        // A crash right after the account was made left it without its role; this mends it.
+        if ((await users.GetRolesAsync(user)).Count == 0) await users.AddToRoleAsync(user, Roles.Contractor);
+        return Result.Success;
     }
 
     /// <summary>Signs in with a cookie. Says that an address is unconfirmed only to who knows its password.</summary>
@@ -85,7 +89,13 @@ public sealed class Registration(
             return Refused;
         }
 
-        if (await users.IsLockedOutAsync(user)) return LockedOut;
+        if (await users.IsLockedOutAsync(user))
+        {
+            // The same answer in the same time as a wrong password: "locked" would tell that the address has an account.
+            users.PasswordHasher.HashPassword(user, password);
+            return Refused;
+        }
+
         if (!await users.CheckPasswordAsync(user, password))
         {
             await users.AccessFailedAsync(user);
@@ -104,6 +114,22 @@ public sealed class Registration(
         if (email is not { Length: > 0 and <= 254 } || !Storable(email)) return;
         if (await users.FindByEmailAsync(email.Trim()) is { EmailConfirmed: false } user)
             await SendConfirmation(user, CancellationToken.None, locale);
+    }
+
+    /// <summary>False when the same form, sent twice at once, has just made the account; that one wrote the mail.</summary>
+    private async Task<bool> Create(UserAccount user, string password)
+    {
+        try
+        {
+            var created = await users.CreateAsync(user, password);
+            return created.Succeeded || (created.Errors.All(error => error.Code.StartsWith("Duplicate", StringComparison.Ordinal))
+                ? false
+                : throw new InvalidOperationException(string.Join(", ", created.Errors.Select(error => error.Code))));
+        }
+        catch (DbUpdateException collision) when (collision.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            return false;
+        }
     }
 
     private Task<Result> WriteToExisting(UserAccount existing, CancellationToken cancel) => existing.EmailConfirmed

@@ -14,10 +14,12 @@ internal sealed class OutboxDispatcher(
     Module module, OutboxStore store, EventCatalogue events, IEnumerable<Subscription> subscriptions,
     IServiceScopeFactory scopes, TimeProvider clock, ILogger<OutboxDispatcher> log) : BackgroundService
 {
-    private const int Batch = 20;
-    private const int AtOnce = 4;
-    private const int AttemptsBeforeBurial = 16;
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    /// <summary>Taken and worked on together, so that no message waits for a turn while its lease runs out.</summary>
+    private const int Batch = 4;
+
+    /// <summary>Over a day at the longest delay: a refund must outlive a vendor's bad night.</summary>
+    private const int AttemptsBeforeBurial = 160;
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(10);
 
@@ -32,7 +34,7 @@ internal sealed class OutboxDispatcher(
                 var claimed = await store.Claim(Batch, clock.GetUtcNow(), Lease, stoppingToken);
                 await Parallel.ForEachAsync(
                     claimed,
-                    new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken },
+                    new ParallelOptions { MaxDegreeOfParallelism = Batch, CancellationToken = stoppingToken },
                     async (message, cancel) => await Dispatch(message, cancel));
                 if (claimed.Count == 0) await module.Wake.Wait(Poll, stoppingToken);
             }
@@ -91,7 +93,7 @@ internal sealed class OutboxDispatcher(
             return store.Bury(message.Id, now, reason, cancel);
         }
 
-        var delay = TimeSpan.FromSeconds(0.5 * Math.Pow(2, message.Attempts - 1));
+        var delay = TimeSpan.FromSeconds(0.5 * Math.Pow(2, Math.Min(message.Attempts, 16) - 1));
         return store.Retry(message.Id, now + (delay < LongestDelay ? delay : LongestDelay), reason, cancel);
     }
 }

@@ -24,7 +24,7 @@ public sealed class CheckMailModel(Registration registration, Texts texts, SiteL
     {
         // The same answer whether or not the address has an account.
         if (!string.IsNullOrWhiteSpace(email)) await registration.ResendConfirmation(email, T.Locale);
-        TempData[EmailKey] = email;
+        TempData[EmailKey] = email is { Length: <= 254 } ? email : null; // a cookie has to hold it
         Tell("check-mail.sent-again");
         return SeeOther(Links.To(PagePaths.CheckMail));
     }

@@ -51,6 +51,7 @@ public sealed class SignInModel(Registration registration, Texts texts, SiteLink
         }
 
         // This page knows by role where to go, once the browser has its cookie.
-        return SeeOther(Url.IsLocalUrl(returnUrl) ? returnUrl : Links.To(PagePaths.SignIn));
+        // An address of ours is always plain ASCII, and a header can hold nothing else.
+        return SeeOther(Url.IsLocalUrl(returnUrl) && returnUrl.All(char.IsAscii) ? returnUrl : Links.To(PagePaths.SignIn));
     }
 }

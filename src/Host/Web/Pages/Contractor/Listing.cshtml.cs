@@ -27,6 +27,9 @@ public sealed class ListingModel(IMediator modules, Texts texts, SiteLinks links
     /// <summary>The code as typed, applied or refused.</summary>
     public string? Coupon { get; private set; }
 
+    /// <summary>Longer than any code: what is cut off was none, and is refused as none.</summary>
+    private const int LongestCoupon = 65;
+
     public bool CouponApplied { get; private set; }
 
     public BoardItem Item => View.Item;
@@ -40,7 +43,7 @@ public sealed class ListingModel(IMediator modules, Texts texts, SiteLinks links
     {
         // In the encrypted cookie, not in the address: codes stay out of histories and logs.
         if (string.IsNullOrWhiteSpace(coupon)) TempData.Remove(CouponKey);
-        else TempData[CouponKey] = coupon.Trim();
+        else TempData[CouponKey] = coupon.Trim() is { Length: <= LongestCoupon } code ? code : coupon.Trim()[..LongestCoupon]; // a cookie has to hold it
         return SeeOther(Links.Listing(Listing) + "#price");
     }
 

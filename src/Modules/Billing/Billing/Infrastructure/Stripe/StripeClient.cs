@@ -85,9 +85,10 @@ internal sealed record StripeReply(HttpStatusCode Status, byte[] Body, string? S
         log.LogWarning("Stripe refused {RequestId} with {Status} {Type} {Code} {Param}: {Message}",
             RequestId, (int)Status, error?.Type, error?.Code, error?.Param, error?.Message);
 
+        // 401 and 403 are about our key, not about what was asked: an operator mends that, and asking again then works.
         // 409: the same key is at work. 429: not now. A key used with another body, or a proxy's page, says nothing about
         // what the first request did.
-        if ((int)Status is < 400 or 409 or 429 or >= 500 || error is null or { Type: "idempotency_error" }) return GatewayAnswer<T>.Unknown;
+        if ((int)Status is < 400 or 401 or 403 or 409 or 429 or >= 500 || error is null or { Type: "idempotency_error" }) return GatewayAnswer<T>.Unknown;
 
         return GatewayAnswer<T>.Refused(error switch
         {

@@ -45,11 +45,13 @@ internal sealed class ContinueUnlockProcess(IMediator modules, Market market) : 
 
         var quote = discount == 0 ? full : await modules.Send(new QuoteLead(unlock.Contractor, discount), cancel);
         if (quote.IsFailure) return quote.Error;
-        var frozen = await modules.Send(new FreezePriceCommand(id, quote.Value.Charge), cancel);
+
+        // The coupon is held: whoever hangs up now must not leave it so.
+        var frozen = await modules.Send(new FreezePriceCommand(id, quote.Value.Charge), CancellationToken.None);
 
         // Given back while it was being priced: its end came before this reservation, so nobody else will release it.
-        if (frozen.IsFailure && await modules.Send(new FindProgress(id), cancel) is { IsFailure: false, Value.Charge: null })
-            await modules.Send(new ReleaseCoupon(id.AsPurchase()), cancel);
+        if (frozen.IsFailure && await modules.Send(new FindProgress(id), CancellationToken.None) is { IsFailure: false, Value.Charge: null })
+            await modules.Send(new ReleaseCoupon(id.AsPurchase()), CancellationToken.None);
         return frozen;
     }
 
