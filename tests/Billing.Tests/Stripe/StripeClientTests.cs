@@ -65,7 +65,6 @@ public sealed class StripeClientTests
 
     [Theory]
     [InlineData(400, """{"error":{"type":"invalid_request_error","param":"customer"}}""")]
-    [InlineData(401, """{"error":{"type":"invalid_request_error"}}""")]
     [InlineData(402, """{"error":{"type":"card_error","code":"card_declined"}}""")]
     [InlineData(404, """{"error":{"type":"a_type_from_the_future"}}""")]
     public async Task A_refusal_is_certain_and_not_repeated(int status, string body)
@@ -84,6 +83,8 @@ public sealed class StripeClientTests
     [InlineData(400, "<html>A proxy's own page</html>")]
     [InlineData(400, """{"error":{"type":"idempotency_error","message":"Keys for idempotent requests can only be used with the same parameters"}}""")]
     [InlineData(302, "")]
+    [InlineData(401, """{"error":{"type":"invalid_request_error"}}""")]
+    [InlineData(403, """{"error":{"type":"invalid_request_error","message":"This key may not do that"}}""")]
     public async Task An_answer_that_says_nothing_for_certain_leaves_the_outcome_unknown(int status, string body)
     {
         _wire.Answers(status, body);
