@@ -2,20 +2,11 @@ using System.Net;
 
 namespace LeadMarket.Host.Tests.Purchases;
 
-/// <summary>The host dies by SIGKILL at each step of opening a checkout; after a restart the purchase ends paid or released, by itself,
-/// with slot, coupon and money right.</summary>
-public sealed class CrashWhileOpeningTests(CrashingMarket fixture) : IClassFixture<CrashingMarket>
+/// <summary>The host dies by SIGKILL at each step of opening a checkout; after a restart the purchase ends paid or released, by
+/// itself, with slot, coupon and money right.</summary>
+public abstract class CrashWhileOpening(CrashingMarket fixture)
 {
-    [Theory]
-    [InlineData("before ReserveSlotCommand")]
-    [InlineData("after ReserveSlotCommand")]
-    [InlineData("before ReserveCoupon")]
-    [InlineData("after ReserveCoupon")]
-    [InlineData("before stripe POST /v1/checkout/sessions")]
-    [InlineData("after stripe POST /v1/checkout/sessions")]
-    [InlineData("before SaveSession")]
-    [InlineData("after SaveSession")]
-    public async Task Killed_while_opening_the_checkout_an_abandoned_purchase_is_released(string point)
+    protected async Task AbandonedPurchaseIsReleased(string point)
     {
         var (buyer, listing) = await fixture.Prepare();
         await fixture.Crash(point, () => buyer.Unlock(listing, CrashingMarket.Coupon));
@@ -30,10 +21,7 @@ public sealed class CrashWhileOpeningTests(CrashingMarket fixture) : IClassFixtu
         (await buyer.Unlock(listing)).Status.ShouldBe(HttpStatusCode.Created, "the lead can be bought anew");
     }
 
-    [Theory]
-    [InlineData("after ReserveCoupon")]
-    [InlineData("after stripe POST /v1/checkout/sessions")]
-    public async Task Killed_while_opening_the_checkout_a_buyer_who_comes_back_pays_once(string point)
+    protected async Task BuyerWhoComesBackPaysOnce(string point)
     {
         var (buyer, listing) = await fixture.Prepare();
         await fixture.Crash(point, () => buyer.Unlock(listing, CrashingMarket.Coupon));
@@ -48,4 +36,34 @@ public sealed class CrashWhileOpeningTests(CrashingMarket fixture) : IClassFixtu
         await buyer.WaitFor(unlock.Id, "paid");
         await fixture.PaidOnce(buyer, listing, unlock.Id);
     }
+}
+
+/// <summary>Killed while the slot and the coupon are taken. Two classes, because each has a market of its own and both run at once.</summary>
+public sealed class CrashWhileReservingTests(CrashingMarket fixture) : CrashWhileOpening(fixture), IClassFixture<CrashingMarket>
+{
+    [Theory]
+    [InlineData("before ReserveSlotCommand")]
+    [InlineData("after ReserveSlotCommand")]
+    [InlineData("before ReserveCoupon")]
+    [InlineData("after ReserveCoupon")]
+    public Task An_abandoned_purchase_is_released(string point) => AbandonedPurchaseIsReleased(point);
+
+    [Theory]
+    [InlineData("after ReserveCoupon")]
+    public Task A_buyer_who_comes_back_pays_once(string point) => BuyerWhoComesBackPaysOnce(point);
+}
+
+/// <summary>Killed while Stripe is asked for the session and its answer is kept.</summary>
+public sealed class CrashWhileAskingStripeTests(CrashingMarket fixture) : CrashWhileOpening(fixture), IClassFixture<CrashingMarket>
+{
+    [Theory]
+    [InlineData("before stripe POST /v1/checkout/sessions")]
+    [InlineData("after stripe POST /v1/checkout/sessions")]
+    [InlineData("before SaveSession")]
+    [InlineData("after SaveSession")]
+    public Task An_abandoned_purchase_is_released(string point) => AbandonedPurchaseIsReleased(point);
+
+    [Theory]
+    [InlineData("after stripe POST /v1/checkout/sessions")]
+    public Task A_buyer_who_comes_back_pays_once(string point) => BuyerWhoComesBackPaysOnce(point);
 }

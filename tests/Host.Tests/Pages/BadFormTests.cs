@@ -1,0 +1,119 @@
+using System.Net;
+using System.Text;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using LeadMarket.TestKit;
+
+namespace LeadMarket.Host.Tests.Pages;
+
+/// <summary>Every form of the site, filled with what no form should be filled with: refused in words beside the field, never a 500,
+/// nothing half written.</summary>
+[Collection(SharedMarket.Name)]
+public sealed class BadFormTests(MarketFixture fixture)
+{
+    private readonly MarketProcesses _market = fixture.Market;
+
+    // Percent-encoded, as a browser or an attacker sends them: some are no text at all.
+    private static readonly string[] Payloads =
+    [
+        "", "%20", new string('x', 5_000), "%3Cscript%3Ealert(1)%3C%2Fscript%3E", "%27%3B+drop+table+leads.leads%3B+--", "a%00b",
+        "%ED%A0%80", "%E2%80%AEevil", "%F0%9F%92%A9", "-1", "1e309", "%0D%0ASet-Cookie:+a=b",
+    ];
+
+    public static TheoryData<string> PublicForms => ["/fr/soumission", "/en/quote", "/fr/entrepreneurs/inscription", "/en/contractors/register", "/fr/connexion", "/en/sign-in"];
+
+    [Theory]
+    [MemberData(nameof(PublicForms))]
+    public async Task A_public_form_refuses_in_words(string path)
+    {
+        var before = await People();
+        foreach (var payload in Payloads)
+        {
+            var visitor = _market.NewVisitor();
+            await Submit(visitor, await Open(visitor, path), payload);
+        }
+
+        (await People()).ShouldBe(before);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task A_later_step_of_the_request_refuses_in_words(int step)
+    {
+        var before = await People();
+        foreach (var payload in Payloads)
+        {
+            // A draft of one's own, with the first step well done.
+            var visitor = _market.NewVisitor();
+            var first = await Open(visitor, "/fr/soumission?service=heat-pump");
+            using var saved = await Post(visitor, first, Fields(first, "heat-pump"));
+            saved.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+            var address = saved.Headers.Location!.ToString().TrimEnd('2') + step;
+
+            await Submit(visitor, await Open(visitor, address), payload);
+        }
+
+        (await People()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Ten_megabytes_in_a_form_are_refused()
+    {
+        var visitor = _market.NewVisitor();
+        var page = await Open(visitor, "/fr/soumission");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/fr/soumission")
+        {
+            Content = new StringContent("service=" + new string('x', 10_000_000), Encoding.ASCII, "application/x-www-form-urlencoded"),
+        };
+        request.Headers.ExpectContinue = true;
+
+        using var answer = await visitor.SendAsync(request);
+
+        page.Form.ShouldNotBeNull();
+        ((int)answer.StatusCode).ShouldBeInRange(400, 499);
+    }
+
+    private sealed record OpenPage(Uri Address, IHtmlFormElement Form);
+
+    private async Task Submit(HttpClient visitor, OpenPage page, string payload)
+    {
+        using var answer = await Post(visitor, page, Fields(page, payload));
+
+        ((int)answer.StatusCode).ShouldBeLessThan(500, $"{page.Address} with '{payload[..Math.Min(payload.Length, 20)]}'");
+        answer.Headers.TryGetValues("Set-Cookie", out var cookies);
+        (cookies ?? []).ShouldNotContain("a=b");
+        if (answer.StatusCode != HttpStatusCode.UnprocessableEntity) return;
+
+        var refused = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
+        refused.QuerySelectorAll("[role=alert], .error-summary").ShouldNotBeEmpty("the summary says what is wrong");
+        refused.QuerySelectorAll("script:not([src])").ShouldBeEmpty("what was typed comes back as text");
+    }
+
+    private static async Task<OpenPage> Open(HttpClient visitor, string path)
+    {
+        using var answer = await visitor.GetAsync(path);
+        if (answer.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.SeeOther) return await Open(visitor, answer.Headers.Location!.ToString());
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, path);
+        var document = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
+        var form = document.QuerySelectorAll<IHtmlFormElement>("main form[method=post]").First();
+        return new OpenPage(answer.RequestMessage!.RequestUri!, form);
+    }
+
+    private static string Fields(OpenPage page, string value) => string.Join('&', page.Form.QuerySelectorAll("input, select, textarea")
+        .Select(field => (Name: field.GetAttribute("name"), Hidden: field.GetAttribute("type") == "hidden", Value: field.GetAttribute("value")))
+        .Where(field => field.Name is not null)
+        .DistinctBy(field => field.Name)
+        .Select(field => $"{Uri.EscapeDataString(field.Name!)}={(field.Hidden ? Uri.EscapeDataString(field.Value ?? "") : value)}"));
+
+    private static Task<HttpResponseMessage> Post(HttpClient visitor, OpenPage page, string fields)
+    {
+        var action = page.Form.GetAttribute("action") is { Length: > 0 } given ? new Uri(page.Address, given) : page.Address;
+        return visitor.PostAsync(action, new StringContent(fields, Encoding.ASCII, "application/x-www-form-urlencoded"));
+    }
+
+    private Task<long> People() => fixture.Ledger.Value<long>(
+        "select (select count(*) from leads.leads) + (select count(*) from purchasing.contractors) + (select count(*) from host.users)");
+}
