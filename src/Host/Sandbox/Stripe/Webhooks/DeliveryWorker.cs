@@ -4,7 +4,7 @@ namespace LeadMarket.Sandbox.Stripe.Webhooks;
 
 /// <summary>Sends what is due: lanes side by side, each lane in the order things happened.</summary>
 internal sealed class DeliveryWorker(DeliveryBook book, IServiceScopeFactory scopes, SandboxSettings settings, ILogger<DeliveryWorker> log)
-    : SandboxWorker(TimeProvider.System, TimeSpan.FromMilliseconds(50), log)
+    : SandboxWorker(TimeProvider.System, TimeSpan.FromMilliseconds(150), log)
 {
     private const int Batch = 64;
     private const int SideBySide = 16;
