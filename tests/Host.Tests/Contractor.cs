@@ -21,8 +21,17 @@ public sealed class Contractor(HttpClient http, SeededContractor account)
 {
     public SeededContractor Account { get; } = account;
 
-    public Task<Answer> Unlock(string listing, string? coupon = null) =>
-        Send(HttpMethod.Post, $"/api/v1/listings/{listing}/unlock", new JsonObject { ["coupon"] = coupon });
+    /// <summary>Asks for a lead, and asks again while the answer is 202: Stripe has not answered yet, as the API documents.</summary>
+    public async Task<Answer> Unlock(string listing, string? coupon = null)
+    {
+        Answer last = null!;
+        await Eventually.Holds(async () =>
+        {
+            last = await Send(HttpMethod.Post, $"/api/v1/listings/{listing}/unlock", new JsonObject { ["coupon"] = coupon });
+            return last.Status != HttpStatusCode.Accepted;
+        }, TimeSpan.FromSeconds(60), "the checkout is open");
+        return last;
+    }
 
     public Task<Answer> GetUnlock(Guid unlock) => Send(HttpMethod.Get, $"/api/v1/unlocks/{unlock}");
 
