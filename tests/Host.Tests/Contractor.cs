@@ -27,11 +27,15 @@ public sealed class Contractor(HttpClient http, SeededContractor account)
         Answer last = null!;
         await Eventually.Holds(async () =>
         {
-            last = await Send(HttpMethod.Post, $"/api/v1/listings/{listing}/unlock", new JsonObject { ["coupon"] = coupon });
+            last = await AskForUnlock(listing, coupon);
             return last.Status != HttpStatusCode.Accepted;
         }, TimeSpan.FromSeconds(60), "the checkout is open");
         return last;
     }
+
+    /// <summary>Asks for a lead once, whatever is answered.</summary>
+    public Task<Answer> AskForUnlock(string listing, string? coupon = null) =>
+        Send(HttpMethod.Post, $"/api/v1/listings/{listing}/unlock", new JsonObject { ["coupon"] = coupon });
 
     public Task<Answer> GetUnlock(Guid unlock) => Send(HttpMethod.Get, $"/api/v1/unlocks/{unlock}");
 
