@@ -37,8 +37,6 @@ public sealed record Error(string Code, ErrorKind Kind)
 
     public static Error Conflict(string code) => new(code, ErrorKind.Conflict);
 
-    public static Error Forbidden(string code) => new(code, ErrorKind.Forbidden);
-
     public static Error Unavailable(string code) => new(code, ErrorKind.Unavailable);
 
     /// <summary>Input that was refused field by field.</summary>
