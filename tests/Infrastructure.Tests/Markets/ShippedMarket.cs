@@ -17,7 +17,14 @@ internal static class ShippedMarket
     public static IReadOnlyList<MarketProblem> ProblemsWith(string old, string @new, string file = FileName) =>
         ProblemsWith([(old, @new)], file);
 
-    public static IReadOnlyList<MarketProblem> ProblemsWith(IEnumerable<(string Old, string New)> edits, string file = FileName)
+    public static IReadOnlyList<MarketProblem> ProblemsWith(IEnumerable<(string Old, string New)> edits, string file = FileName) =>
+        Edited(file, text => edits.Aggregate(text, Replace), path => Should.Throw<MarketFileException>(() => MarketReader.Load(path)).Problems);
+
+    /// <summary>The market without a section: from the line that begins with one text up to the line that begins with the other.</summary>
+    public static Market Without(string section, string next) => Edited(
+        FileName, text => text[..Position(text, "\n" + section)] + text[Position(text, "\n" + next)..], MarketReader.Load);
+
+    private static T Edited<T>(string file, Func<string, string> edit, Func<string, T> load)
     {
         var copy = Directory.CreateTempSubdirectory("market-");
         try
@@ -27,8 +34,8 @@ internal static class ShippedMarket
                 File.Copy(source, Path.Combine(copy.FullName, Path.GetRelativePath(Folder, source)));
 
             var edited = Path.Combine(copy.FullName, file);
-            File.WriteAllText(edited, edits.Aggregate(File.ReadAllText(edited), Replace));
-            return Should.Throw<MarketFileException>(() => MarketReader.Load(Path.Combine(copy.FullName, FileName))).Problems;
+            File.WriteAllText(edited, edit(File.ReadAllText(edited)));
+            return load(Path.Combine(copy.FullName, FileName));
         }
         finally
         {

@@ -89,12 +89,28 @@ public sealed class ShippedMarketTests
     [Fact]
     public void The_form_asks_for_at_most_nine_things()
     {
-        // service, postal code, budget, timeline, name, phone, e-mail, consent
+        // service, postal code, timeline, name, phone, e-mail, consent, and the code that verifies the phone; the rest is chosen already
         const int always = 8;
+        _market.Intake.DefaultBudget.ShouldNotBeNull();
+        _market.Intake.DefaultQuotes.ShouldBe(2);
 
         foreach (var service in _market.Services)
             (always + service.Questions.Count(question => question.Required)).ShouldBeLessThanOrEqualTo(9, service.Key);
     }
+
+    [Fact]
+    public void A_phone_is_verified_and_the_same_person_is_sold_once_a_month()
+    {
+        _market.Intake.VerifiesPhones.ShouldBeTrue();
+        _market.Intake.Duplicates.ShouldBe(new DuplicateRule(ByPhone: true, ByEmail: true, WithinService: true, TimeSpan.FromDays(30)));
+        _market.Intake.DraftLife.ShouldBe(TimeSpan.FromDays(30));
+        _market.Intake.AreaCodes.ShouldContain("514");
+        _market.Intake.CallHours.Select(hours => hours.Key).ShouldBe(["morning", "afternoon", "evening", "weekend"]);
+    }
+
+    [Fact]
+    public void A_market_that_says_nothing_of_its_intake_verifies_phones() =>
+        ShippedMarket.Without("intake:", "services:").Intake.ShouldBe(Intake.Default);
 
     [Fact]
     public void The_roof_s_orientation_is_asked_only_of_sloped_roofs()

@@ -4,7 +4,7 @@ namespace LeadMarket.Infrastructure.Actors;
 
 /// <summary>On whose behalf the database is asked. Row level security decides by it, so a forgotten WHERE shows nothing.</summary>
 /// <param name="Kind">As the policies spell it.</param>
-/// <param name="Id">The contractor's or the draft's id; absent for the others.</param>
+/// <param name="Id">The contractor's, the draft's or the lead's id; absent for the others.</param>
 public sealed record Actor(string Kind, Guid? Id = null)
 {
     /// <summary>The product itself: jobs, deliveries, webhooks.</summary>
@@ -18,6 +18,7 @@ public sealed record Actor(string Kind, Guid? Id = null)
 
     public static Actor Contractor(ContractorId id) => new("contractor", id.Value);
 
-    /// <summary>A homeowner at their own form, known by its secret id.</summary>
-    public static Actor Homeowner(Guid draft) => new("homeowner", draft);
+    /// <summary>A homeowner at their own form, known by its secret id, or at their own page, known by their lead once the host has
+    /// checked their link.</summary>
+    public static Actor Homeowner(Guid draftOrLead) => new("homeowner", draftOrLead);
 }

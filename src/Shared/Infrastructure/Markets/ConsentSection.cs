@@ -7,11 +7,15 @@ namespace LeadMarket.Infrastructure.Markets;
 /// <summary>Reads <c>consents</c>.</summary>
 internal static partial class ConsentSection
 {
+    private static readonly string[] Known = [ConsentText.Contact, ConsentText.Marketing, ConsentText.Advertising];
+
     public static IReadOnlyList<ConsentText> Read(Section root)
     {
         var consents = root.List("consents", consent =>
         {
             var key = consent.Key();
+            if (key.Length > 0 && !Known.Contains(key, StringComparer.Ordinal))
+                consent.Refuse("key", $"'{key}' is a consent that nothing asks for", string.Join(", ", Known));
             return new ConsentText(key, consent.Text("version"), consent.Localized("text", text => Check(root.File, key, text)));
         });
         if (consents.Count > 0 && consents.All(consent => consent.Key != ConsentText.Contact))

@@ -34,6 +34,8 @@ public static class MarketReader
         var folder = ContentFiles.Folder(root);
         var currency = PlaceSection.ReadCurrency(root);
         var regions = root.List("regions", PostalCodeSection.ReadRegion);
+        var budgets = root.List("budgets", QuestionSection.ReadChoice, atLeast: 2);
+        var selling = root.Inner("selling", PricesSection.ReadSelling);
         return new Market(
             Key: root.Key(),
             Brand: root.Inner("brand", brand => BrandSection.Read(brand, folder))!,
@@ -45,12 +47,15 @@ public static class MarketReader
             Services: root.List("services", new ServiceSection(root.File).Read),
             Regions: regions,
             PostalAreas: root.Inner("postalCodes", codes => PostalCodeSection.Read(codes, regions, folder))!,
-            Budgets: root.List("budgets", QuestionSection.ReadChoice, atLeast: 2),
+            Budgets: budgets,
             Timelines: root.List("timelines", QuestionSection.ReadChoice, atLeast: 2),
             Plans: PricesSection.ReadPlans(root, currency),
-            Selling: root.Inner("selling", PricesSection.ReadSelling)!,
+            Selling: selling!,
             Consents: ConsentSection.Read(root),
-            ContentFolder: folder);
+            ContentFolder: folder)
+        {
+            Intake = root.OptionalInner("intake", intake => IntakeSection.Read(intake, budgets, selling?.Capacity ?? 1)) ?? Intake.Default,
+        };
     }
 
     private static Market? Missing(MarketFile file)

@@ -9,7 +9,7 @@ internal static class PricesSection
 {
     private const decimal Dearest = 100_000;
     private const decimal LeastCharge = 0.50m;   // Stripe refuses a smaller one
-    private const int MostBuyers = 3;
+    public const int MostBuyers = 3;
     private const int LongestHold = 30;          // minutes; a Stripe session is sure to live that long
 
     public static Tax ReadTax(Section tax) => new(

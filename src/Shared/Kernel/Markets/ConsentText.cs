@@ -10,6 +10,12 @@ public sealed record ConsentText(string Key, string Version, LocalizedText Text)
     /// <summary>Key of the consent to be contacted by contractors, which every market has.</summary>
     public const string Contact = "contact";
 
+    /// <summary>Key of the consent to commercial e-mail, asked for apart from every other (CASL, Law 25).</summary>
+    public const string Marketing = "marketing";
+
+    /// <summary>Key of the consent to measure and advertise with the visit; nothing is sent to an advertiser without it.</summary>
+    public const string Advertising = "advertising";
+
     /// <summary>The placeholder for the number of contractors.</summary>
     public const string Count = "{count}";
 

@@ -25,6 +25,9 @@ public sealed record Market(
     IReadOnlyList<ConsentText> Consents,
     string ContentFolder)
 {
+    /// <summary>How requests are taken; a market that says nothing of it verifies telephones and keeps drafts for a month.</summary>
+    public Intake Intake { get; init; } = Intake.Default;
+
     /// <summary>The language of a visitor who has asked for none.</summary>
     public string DefaultLocale => Locales[0];
 
@@ -33,6 +36,9 @@ public sealed record Market(
 
     /// <summary>The words a homeowner agrees to in order to be contacted.</summary>
     public ConsentText ContactConsent => Consents.First(consent => consent.Key == ConsentText.Contact);
+
+    /// <summary>The consent with this key, or <c>null</c> when the market does not ask for it.</summary>
+    public ConsentText? FindConsent(string key) => Consents.FirstOrDefault(consent => consent.Key == key);
 
     /// <summary>The area of a postal code as typed (<c>h2x 1y4</c>), or <c>null</c> when it is not in this market.</summary>
     public PostalArea? FindArea(string? postalCode) => PostalAreas.Find(postalCode);

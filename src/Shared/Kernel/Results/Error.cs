@@ -12,6 +12,9 @@ public enum ErrorKind
     /// <summary>The state of the world refuses: sold out, already done, no longer possible.</summary>
     Conflict,
 
+    /// <summary>Asked too often; allowed again after a while.</summary>
+    TooMany,
+
     /// <summary>Known, but not allowed to this actor.</summary>
     Forbidden,
 
@@ -33,11 +36,17 @@ public sealed record Error(string Code, ErrorKind Kind)
     /// <summary>The fields at fault; empty unless <see cref="Kind"/> is <see cref="ErrorKind.Validation"/>.</summary>
     public IReadOnlyList<FieldError> Fields { get; init; } = [];
 
+    /// <summary>When it may be asked again; only for <see cref="ErrorKind.TooMany"/>.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     public static Error NotFound(string code) => new(code, ErrorKind.NotFound);
 
     public static Error Conflict(string code) => new(code, ErrorKind.Conflict);
 
     public static Error Unavailable(string code) => new(code, ErrorKind.Unavailable);
+
+    /// <param name="after">Not before this; absent when waiting does not help.</param>
+    public static Error TooMany(string code, TimeSpan? after) => new(code, ErrorKind.TooMany) { RetryAfter = after };
 
     /// <summary>Input that was refused field by field.</summary>
     public static Error Invalid(IReadOnlyList<FieldError> fields) => new("validation.failed", ErrorKind.Validation) { Fields = fields };
