@@ -9,6 +9,22 @@ internal static class Forms
 
     public static readonly FormOrigin Origin = new("203.0.113.9", "Mozilla/5.0 (test)");
 
+    private static int _people;
+
+    /// <summary>From an address that nobody else has sent from.</summary>
+    public static FormOrigin FreshOrigin()
+    {
+        var number = Interlocked.Increment(ref _people);
+        return new FormOrigin($"2001:db8::{number:x}", "Mozilla/5.0 (test)");
+    }
+
+    /// <summary>A valid form of somebody who has sent none yet.</summary>
+    public static LeadForm Somebody()
+    {
+        var number = Interlocked.Increment(ref _people);
+        return Valid with { Phone = $"514 2{number / 10_000:00}-{number % 10_000:0000}", Email = $"somebody{number}@example.com" };
+    }
+
     public static LeadForm Valid => new(
         Service: "ev-charger",
         PostalCode: "h2x1y4",
@@ -39,4 +55,12 @@ internal static class Forms
 internal sealed class StoppedClock(DateTimeOffset now) : TimeProvider
 {
     public override DateTimeOffset GetUtcNow() => now;
+}
+
+/// <summary>Stands still until a test moves it.</summary>
+internal sealed class MovableClock(DateTimeOffset now) : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = now;
+
+    public override DateTimeOffset GetUtcNow() => Now;
 }

@@ -7,6 +7,8 @@ namespace LeadMarket.Leads.Tests;
 internal static class TestMarket
 {
     public const string ConsentVersion = "2026-11";
+    public const string MarketingVersion = "2026-10";
+    public const string AdvertisingVersion = "2026-09";
 
     public static Market Create() => new(
         "test",
@@ -20,14 +22,31 @@ internal static class TestMarket
         [new Region("montreal", Both("Montréal"))],
         new PostalAreas(
             new PostalCodeFormat("A9A 9A9", 3),
-            [new PostalArea("H2X", "Plateau Mont-Royal", "montreal", RegionCertain: true)],
+            [
+                new PostalArea("H2X", "Plateau Mont-Royal", "montreal", RegionCertain: true),
+                new PostalArea("J0K", "Lanaudière-Nord", "montreal", RegionCertain: false),
+            ],
             Both("credit")),
         Choices("under-5000", "over-5000"),
         Choices("now", "later"),
         [new Plan("free", Both("Gratuit"), Money.Zero("CAD"), new Money(2900, "CAD"))],
         new Selling(SellingMode.Shared, 3, TimeSpan.FromMinutes(15), TimeSpan.FromDays(30)),
-        [new ConsentText(ConsentText.Contact, ConsentVersion, Texts("Jusqu'à {count} entrepreneurs peuvent me joindre.", "Up to {count} contractors may contact me."))],
-        "/nowhere");
+        [
+            new ConsentText(ConsentText.Contact, ConsentVersion, Texts("Jusqu'à {count} entrepreneurs peuvent me joindre.", "Up to {count} contractors may contact me.")),
+            new ConsentText(ConsentText.Marketing, MarketingVersion, Texts("Envoyez-moi vos offres.", "Send me your offers.")),
+            new ConsentText(ConsentText.Advertising, AdvertisingVersion, Texts("Mesurez vos annonces.", "Measure your advertising.")),
+        ],
+        "/nowhere")
+    {
+        Intake = Intake.Default with { CallHours = Choices("morning", "evening"), AreaCodes = ["514", "438"] },
+    };
+
+    /// <summary>As <see cref="Create"/>, where a lead is listed without its telephone being verified.</summary>
+    public static Market WithoutVerification()
+    {
+        var market = Create();
+        return market with { Intake = market.Intake with { VerifiesPhones = false } };
+    }
 
     private static Service Charger => Service(
         "ev-charger",

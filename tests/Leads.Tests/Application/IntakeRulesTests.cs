@@ -1,6 +1,7 @@
 using LeadMarket.Kernel;
 using LeadMarket.Leads.Application.Intake;
 using LeadMarket.Leads.Contracts;
+using LeadMarket.Leads.Domain;
 
 namespace LeadMarket.Leads.Tests.Application;
 
@@ -17,8 +18,7 @@ public sealed class IntakeRulesTests
         request.Project.Area.Code.ShouldBe("H2X");
         request.Contact.PostalCode.Value.ShouldBe("H2X 1Y4");
         request.Contact.Phone.Value.ShouldBe("+15145550199");
-        request.Consent.Text.ShouldBe("Jusqu'à 2 entrepreneurs peuvent me joindre.");
-        request.Consent.Version.ShouldBe(TestMarket.ConsentVersion);
+        request.Consents.ShouldBe([new GivenConsent("contact", TestMarket.ConsentVersion, "Jusqu'à 2 entrepreneurs peuvent me joindre.", "fr")]);
     }
 
     [Fact]
@@ -98,6 +98,12 @@ public sealed class IntakeRulesTests
         { "long address", Forms.Valid with { Address = new string('x', 121) }, "address", "leads.address-too-long", 120 },
         { "language not offered", Forms.Valid with { Locale = "de" }, "locale", "leads.locale-unknown", null },
         { "box left unticked", Forms.Valid with { ConsentToContact = false }, "consentToContact", "leads.consent-missing", null },
+        { "marketing without its version", Forms.Valid with { ConsentToMarketing = true }, "marketingVersion", "leads.consent-version-missing", null },
+        { "marketing words of another box", Forms.Valid with { ConsentToMarketing = true, MarketingVersion = TestMarket.ConsentVersion }, "marketingVersion", "leads.consent-version-outdated", null },
+        { "advertising without its version", Forms.Valid with { ConsentToAdvertising = true, AdvertisingVersion = " " }, "advertisingVersion", "leads.consent-version-missing", null },
+        { "advertising words of last year", Forms.Valid with { ConsentToAdvertising = true, AdvertisingVersion = "2025-01" }, "advertisingVersion", "leads.consent-version-outdated", null },
+        { "call language not offered", Forms.Valid with { CallLocale = "de" }, "callLocale", "leads.locale-unknown", null },
+        { "call hours not offered", Forms.Valid with { CallHours = ["morning", "midnight"] }, "callHours", "leads.call-hours-unknown", null },
         { "words of last year", Forms.Valid with { ConsentVersion = "2025-01" }, "consentVersion", "leads.consent-version-outdated", null },
     };
 
@@ -114,6 +120,9 @@ public sealed class IntakeRulesTests
         Only(Forms.Valid with { Budget = typed }).ShouldBe("leads.budget-unknown");
         Only(Forms.Valid with { Timeline = typed }).ShouldBe("leads.timeline-unknown");
         Only(Forms.Valid with { Locale = typed }).ShouldBe("leads.locale-unknown");
+        Only(Forms.Valid with { CallLocale = typed }).ShouldBe("leads.locale-unknown");
+        Only(Forms.Valid with { CallHours = [typed] }).ShouldBe("leads.call-hours-unknown");
+        Only(Forms.Valid with { ConsentToMarketing = true, MarketingVersion = typed }).ShouldBe("leads.consent-version-outdated");
         Only(Forms.Valid with { ConsentVersion = typed }).ShouldBe("leads.consent-version-outdated");
         Only(Forms.WithAnswer("parking", typed)).ShouldBe("leads.answer-unknown");
         Only(Forms.WithAnswer("garage-width", typed)).ShouldBe("leads.answer-not-a-number");

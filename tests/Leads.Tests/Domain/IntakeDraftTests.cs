@@ -13,7 +13,7 @@ public sealed class IntakeDraftTests
 
         var form = draft.With(IntakeStep.Project, IntakeDraft.BlankForm with { Budget = "over-5000", Quotes = 2, Name = "Intruder" });
 
-        form.ShouldBe(Forms.Valid with { Answers = form.Answers, Budget = "over-5000", Timeline = null });
+        form.ShouldBe(Forms.Valid with { Answers = form.Answers, CallHours = form.CallHours, Budget = "over-5000", Timeline = null });
     }
 
     [Fact]
@@ -26,6 +26,18 @@ public sealed class IntakeDraftTests
     }
 
     [Fact]
+    public void The_first_advertisement_known_stays()
+    {
+        var draft = Draft(Forms.Valid);
+
+        draft.CameBy(null);
+        draft.CameBy(new Attribution(Source: "meta"));
+        draft.CameBy(new Attribution(Source: "google"));
+
+        draft.Attribution!.Source.ShouldBe("meta");
+    }
+
+    [Fact]
     public void A_draft_that_became_a_lead_forgets_the_person()
     {
         var draft = Draft(Forms.Valid);
@@ -33,6 +45,7 @@ public sealed class IntakeDraftTests
         draft.Become(LeadId.New(Forms.Now), Forms.Now).IsFailure.ShouldBeFalse();
 
         (draft.Form.Name, draft.Form.Email, draft.Form.Phone, draft.Form.Address, draft.Form.PostalCode).ShouldBe((null, null, null, null, null));
+        (draft.Form.CallLocale, draft.Form.CallHours, draft.Attribution).ShouldBe((null, null, null));
         draft.Form.Service.ShouldBe("ev-charger");
     }
 

@@ -5,6 +5,12 @@ namespace LeadMarket.Leads.Tests.Domain;
 public sealed class PhoneNumberTests
 {
     [Theory]
+    [InlineData("876 555-0199")]      // Jamaica
+    [InlineData("+1 809 555 0199")]   // Dominican Republic
+    public void A_country_that_shares_the_plan_is_abroad_all_the_same(string typed) =>
+        PhoneNumber.Read(typed).Error.Code.ShouldBe("leads.phone-abroad");
+
+    [Theory]
     [InlineData("514 555-0199")]
     [InlineData("(514) 555-0199 ")]
     [InlineData("514.555.0199")]

@@ -18,7 +18,7 @@ public sealed class DraftTests(LeadsDatabase database)
 
         var submitted = (await database.Send(Homeowner, new SubmitDraft(_draft, Forms.Origin))).Value;
 
-        submitted.Status.ShouldBe("listed");
+        submitted.Status.ShouldBe("submitted");
         (await database.Send(Actor.System, new GetLeadContact(submitted.Id))).Value.Phone.ShouldBe("+15145550199");
     }
 
@@ -100,7 +100,21 @@ public sealed class DraftTests(LeadsDatabase database)
 
         (await database.Send(Homeowner, new GetDraft(_draft))).Value.Submitted.ShouldBe(submitted.Id);
         var row = await database.Truth<string>("select form::text from leads.drafts where id = @draft", new { draft = _draft.Value });
+        (await database.Truth<bool>("select attribution is null from leads.drafts where id = @draft", new { draft = _draft.Value })).ShouldBeTrue();
         foreach (var personal in new[] { "Amélie", "amelie@", "555-0199", "Saint-Denis", "1Y4" }) row.ShouldNotContain(personal);
+    }
+
+    [Theory]
+    [InlineData(3, "{quality.too-fast}")]
+    [InlineData(60, "{}")]
+    public async Task A_form_done_sooner_than_it_can_be_read_is_remembered(int seconds, string reasons)
+    {
+        await SaveAll();
+        using var later = database.At(Forms.Now.AddSeconds(seconds));
+
+        var lead = (await database.Send(Homeowner, new SubmitDraft(_draft, Forms.Origin))).Value.Id;
+
+        (await database.Truth<string>("select reasons::text from leads.leads where id = @lead", new { lead = lead.Value })).ShouldBe(reasons);
     }
 
     [Fact]

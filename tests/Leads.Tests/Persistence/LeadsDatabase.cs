@@ -1,31 +1,70 @@
+using System.Text.Json;
 using Dapper;
 using LeadMarket.Infrastructure.Actors;
 using LeadMarket.Infrastructure.Migrations;
-using LeadMarket.Infrastructure.Modules;
+using LeadMarket.Infrastructure.Outbox;
+using LeadMarket.Kernel;
+using LeadMarket.Kernel.Markets;
+using LeadMarket.Leads.Contracts;
 using LeadMarket.TestKit;
 using MediatR;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace LeadMarket.Leads.Tests.Persistence;
 
-/// <summary>The module in its container, on a migrated database of its own. No dispatcher runs: events stay to be looked at.</summary>
+/// <summary>A migrated database of this project's own, and the module at work on it.</summary>
 public sealed class LeadsDatabase : IAsyncLifetime
 {
+    private readonly MovableClock _clock = new(Forms.Now);
     private TestDatabase? _database;
-    private ServiceProvider? _services;
+    private LeadsHost? _host;
 
-    private ServiceProvider Services => _services ?? throw new InvalidOperationException("Not migrated yet.");
+    private LeadsHost Host => _host ?? throw new InvalidOperationException("Not migrated yet.");
 
     private TestDatabase Database => _database ?? throw new InvalidOperationException("Not made yet.");
 
-    /// <summary>As the host does it: a scope of its own, in which one actor sends one request.</summary>
-    public async Task<TResponse> Send<TResponse>(Actor? actor, IRequest<TResponse> request)
+    public Task<TResponse> Send<TResponse>(Actor? actor, IRequest<TResponse> request) => Host.Send(actor, request);
+
+    /// <summary>Delivers an event to everything in the module that listens to it.</summary>
+    public Task Deliver(IIntegrationEvent integrationEvent, Guid? id = null) => Host.Deliver(integrationEvent, id);
+
+    /// <summary>Another host on the same database, with connections of its own and perhaps another market.</summary>
+    internal LeadsHost OpenHost(Market? market = null) => new(Database, market ?? TestMarket.Create(), _clock);
+
+    /// <summary>Moves everybody's clock until disposed.</summary>
+    internal IDisposable At(DateTimeOffset time)
     {
-        await using var scope = Services.CreateAsyncScope();
-        if (actor is not null) scope.ServiceProvider.GetRequiredService<ActorContext>().Become(actor);
-        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
+        _clock.Now = time;
+        return new ClockMoved(_clock);
+    }
+
+    /// <summary>Submits a form and has its telephone vouched for: it waits to be judged.</summary>
+    internal async Task<LeadId> SubmitReady(LeadForm form, FormOrigin? origin = null)
+    {
+        var lead = (await Send(Actor.Anonymous, new SubmitLead(form, origin ?? Forms.FreshOrigin()))).Value.Id;
+        (await Send(Actor.Staff, new VouchForPhone(lead))).IsFailure.ShouldBeFalse();
+        return lead;
+    }
+
+    /// <summary>Submits a form and judges it.</summary>
+    internal async Task<LeadId> SubmitAndJudge(LeadForm form, FormOrigin? origin = null)
+    {
+        var lead = await SubmitReady(form, origin);
+        await Deliver(new LeadReady(lead, _clock.Now));
+        return lead;
+    }
+
+    internal Task<string> StatusOf(LeadId lead) => Truth<string>("select status from leads.leads where id = @lead", new { lead = lead.Value });
+
+    /// <summary>The event of this name about a lead.</summary>
+    internal async Task<TEvent> Published<TEvent>(LeadId lead)
+        where TEvent : IIntegrationEvent
+    {
+        var name = EventCatalogue.NameOf(typeof(TEvent));
+        var payload = await Truth<string>(
+            "select payload::text from leads.outbox_messages where name = @name and payload ->> 'lead' = @lead", new { name, lead = lead.ToString() });
+        return JsonSerializer.Deserialize<TEvent>(payload, EventJson.Options)!;
     }
 
     /// <summary>Runs SQL in the module's own role, as an actor or as nobody.</summary>
@@ -52,34 +91,20 @@ public sealed class LeadsDatabase : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _database = await PostgresServer.CreateDatabase("leads_tests");
-        _services = Build();
-        await using var scope = _services.CreateAsyncScope();
+        _host = OpenHost();
+        await using var scope = _host.Scope();
         await ActivatorUtilities.CreateInstance<DatabaseMigrator>(scope.ServiceProvider).Migrate(sandbox: false, CancellationToken.None);
     }
 
     public async Task DisposeAsync()
     {
-        if (_services is not null) await _services.DisposeAsync();
+        if (_host is not null) await _host.DisposeAsync();
         if (_database is not null) await _database.DisposeAsync();
     }
 
-    private ServiceProvider Build()
+    private sealed class ClockMoved(MovableClock clock) : IDisposable
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["Database:ConnectionString"] = Database.ConnectionString,
-            ["Database:AdminConnectionString"] = Database.AdminConnectionString,
-            ["Database:RolePassword"] = MarketSettings.RolePassword,
-        }).Build();
-
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddSingleton<IConfiguration>(configuration);
-        services.AddSingleton(TestMarket.Create());
-        services.AddSingleton<TimeProvider>(new StoppedClock(Forms.Now));
-        services.AddSharedInfrastructure();
-        services.AddLeads(configuration);
-        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+        public void Dispose() => clock.Now = Forms.Now;
     }
 }
 

@@ -1,8 +1,7 @@
-using System.Text.Json;
 using LeadMarket.Infrastructure.Actors;
-using LeadMarket.Infrastructure.Outbox;
 using LeadMarket.Kernel;
 using LeadMarket.Leads.Contracts;
+using LeadMarket.Leads.Domain;
 
 namespace LeadMarket.Leads.Tests.Persistence;
 
@@ -10,29 +9,73 @@ namespace LeadMarket.Leads.Tests.Persistence;
 public sealed class SubmitLeadTests(LeadsDatabase database)
 {
     [Fact]
-    public async Task A_visitors_form_becomes_a_listed_lead_with_its_proof_of_consent()
+    public async Task A_visitors_form_becomes_a_lead_with_its_proof_of_consent()
     {
         var submitted = await Submit(Forms.Valid);
 
-        submitted.Status.ShouldBe("listed");
+        submitted.Status.ShouldBe("submitted");
         var lead = new { lead = submitted.Id.Value };
         (await database.Truth<string>("select concat_ws('|', status, region, area, postal_prefix, quotes, moves) from leads.leads where id = @lead", lead))
-            .ShouldBe("listed|montreal|Plateau Mont-Royal|H2X|2|2");
+            .ShouldBe("submitted|montreal|Plateau Mont-Royal|H2X|2|1");
         (await database.Truth<string>("select concat_ws('|', key, version, text, locale) from leads.consents where lead_id = @lead", lead))
             .ShouldBe("contact|2026-11|Jusqu'à 2 entrepreneurs peuvent me joindre.|fr");
         (await database.Truth<string>("select concat_ws('|', host(ip_address), user_agent) from leads.consent_origins where consent_id = (select id from leads.consents where lead_id = @lead)", lead))
             .ShouldBe("203.0.113.9|Mozilla/5.0 (test)");
         (await database.Truth<string>("select string_agg(concat_ws('>', from_status, to_status, moved_by), ' ' order by number) from leads.lead_moves where lead_id = @lead", lead))
-            .ShouldBe("submitted>anonymous submitted>listed>anonymous");
+            .ShouldBe("submitted>anonymous");
+    }
+
+    [Fact]
+    public async Task Each_box_ticked_is_kept_as_a_consent_with_an_origin_of_its_own()
+    {
+        var submitted = await Submit(Forms.Valid with
+        {
+            ConsentToMarketing = true,
+            MarketingVersion = TestMarket.MarketingVersion,
+            ConsentToAdvertising = true,
+            AdvertisingVersion = TestMarket.AdvertisingVersion,
+        });
+
+        (await database.Truth<string>(
+            """
+            select string_agg(concat_ws('|', key, version, text, locale, host(ip_address)), E'\n' order by key)
+            from leads.consents join leads.consent_origins on consent_id = id where lead_id = @lead
+            """,
+            new { lead = submitted.Id.Value })).ShouldBe(string.Join(
+                '\n',
+                "advertising|2026-09|Mesurez vos annonces.|fr|203.0.113.9",
+                "contact|2026-11|Jusqu'à 2 entrepreneurs peuvent me joindre.|fr|203.0.113.9",
+                "marketing|2026-10|Envoyez-moi vos offres.|fr|203.0.113.9"));
+    }
+
+    [Fact]
+    public async Task A_sprung_trap_is_remembered_until_the_lead_is_judged()
+    {
+        var submitted = (await database.Send(Actor.Anonymous, new SubmitLead(Forms.Valid, Forms.Origin with { TrapSprung = true }))).Value;
+
+        (await database.Truth<string[]>("select reasons from leads.leads where id = @lead", new { lead = submitted.Id.Value })).ShouldBe(["quality.trap"]);
+    }
+
+    [Fact]
+    public async Task Where_telephones_are_not_verified_a_lead_is_ready_at_once()
+    {
+        await using var host = database.OpenHost(TestMarket.WithoutVerification());
+
+        var submitted = (await host.Send(Actor.Anonymous, new SubmitLead(Forms.Somebody(), Forms.FreshOrigin()))).Value;
+        await host.Deliver(await database.Published<LeadReady>(submitted.Id));
+
+        (await database.StatusOf(submitted.Id)).ShouldBe("listed");
+        (await database.Published<LeadSubmitted>(submitted.Id)).PhoneToVerify.ShouldBeFalse();
     }
 
     [Fact]
     public async Task The_product_reads_the_contact_and_the_visitor_does_not()
     {
-        var submitted = await Submit(Forms.Valid);
+        var submitted = await Submit(Forms.Valid with { CallLocale = "en", CallHours = ["evening"] });
 
-        (await database.Send(Actor.System, new GetLeadContact(submitted.Id))).Value.ShouldBe(
-            new LeadContact("Amélie O'Brien", "amelie@example.com", "+15145550199", "12, rue Saint-Denis", "H2X 1Y4", "fr"));
+        var contact = (await database.Send(Actor.System, new GetLeadContact(submitted.Id))).Value;
+        contact.ShouldBe(new LeadContact("Amélie O'Brien", "amelie@example.com", "+15145550199", "12, rue Saint-Denis", "H2X 1Y4", "en", contact.CallHours));
+        contact.CallHours.ShouldBe(["evening"]);
         (await database.Send(Actor.Anonymous, new GetLeadContact(submitted.Id))).Error.Code.ShouldBe("leads.lead-not-found");
         (await database.Send(Actor.Contractor(ContractorId.From(Guid.NewGuid())), new GetLeadContact(submitted.Id))).Error.Code.ShouldBe("leads.lead-not-found");
     }
@@ -87,37 +130,17 @@ public sealed class SubmitLeadTests(LeadsDatabase database)
     }
 
     [Fact]
-    public async Task The_market_hears_of_a_lead_without_hearing_of_its_homeowner()
+    public async Task The_confirmation_carries_a_key_that_the_database_holds_only_hashed()
     {
         var submitted = await Submit(Forms.Valid);
 
-        var payload = await Payload("leads.lead-listed.v1", submitted.Id);
+        var taken = await database.Published<LeadSubmitted>(submitted.Id);
 
-        foreach (var personal in new[] { "Amélie", "O'Brien", "amelie@", "5145550199", "Saint-Denis", "1Y4", "203.0.113.9" })
-            payload.ShouldNotContain(personal, Case.Insensitive);
-        Read<LeadListed>(payload).PostalPrefix.ShouldBe("H2X");
-    }
-
-    [Fact]
-    public async Task Both_events_survive_their_json()
-    {
-        var submitted = await Submit(Forms.Valid);
-
-        var taken = Read<LeadSubmitted>(await Payload("leads.lead-submitted.v1", submitted.Id));
-        taken.ShouldBe(new LeadSubmitted(submitted.Id, "ev-charger", "Plateau Mont-Royal", 2, "Amélie O'Brien", "amelie@example.com", "fr", Forms.Now));
-
-        var listed = Read<LeadListed>(await Payload("leads.lead-listed.v1", submitted.Id));
-        listed.ShouldBe(new LeadListed(
-            submitted.Id, "ev-charger", "montreal", "Plateau Mont-Royal", "H2X", "under-5000", "now", listed.Answers, 2, "fr", Forms.Now));
-        listed.Answers["garage-width"].ShouldBe(["12"]);
-        JsonSerializer.Serialize(Read<LeadListed>(JsonSerializer.Serialize(listed, EventJson.Options)), EventJson.Options)
-            .ShouldBe(JsonSerializer.Serialize(listed, EventJson.Options));
+        taken.ShouldBe(new LeadSubmitted(
+            submitted.Id, "ev-charger", "Plateau Mont-Royal", 2, "Amélie O'Brien", "amelie@example.com", "fr", Forms.Now, taken.AccessKey, PhoneToVerify: true));
+        (await database.Truth<string>("select key_hash from leads.access_links where lead_id = @lead", new { lead = submitted.Id.Value }))
+            .ShouldBe(AccessLink.HashOf(taken.AccessKey));
     }
 
     private async Task<SubmittedLead> Submit(LeadForm form) => (await database.Send(Actor.Anonymous, new SubmitLead(form, Forms.Origin))).Value;
-
-    private Task<string> Payload(string name, LeadId lead) => database.Truth<string>(
-        "select payload::text from leads.outbox_messages where name = @name and payload ->> 'lead' = @lead", new { name, lead = lead.ToString() });
-
-    private static T Read<T>(string payload) => JsonSerializer.Deserialize<T>(payload, EventJson.Options)!;
 }

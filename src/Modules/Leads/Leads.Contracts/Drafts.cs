@@ -25,8 +25,9 @@ public sealed record Draft(DraftId Id, LeadForm Form, LeadId? Submitted);
 
 /// <summary>Keeps one step of the form after checking that step's fields; makes the draft if it is new.</summary>
 /// <param name="Form">Only the fields of <paramref name="Step"/> are read; the others keep what was saved.</param>
+/// <param name="Attribution">What brought the visitor; the first one known stays.</param>
 /// <remarks>Refused with <c>validation.failed</c>; what was saved before stays.</remarks>
-public sealed record SaveDraftStep(DraftId Draft, IntakeStep Step, LeadForm Form) : ICommand;
+public sealed record SaveDraftStep(DraftId Draft, IntakeStep Step, LeadForm Form, Attribution? Attribution = null) : ICommand;
 
 /// <summary>Reads a draft. Refused with <c>leads.draft-not-found</c>.</summary>
 public sealed record GetDraft(DraftId Draft) : IQuery<Draft>;

@@ -12,6 +12,12 @@ internal sealed record EmailAddress
 
     public string Value { get; }
 
+    /// <summary>What stands after the @, in lower case.</summary>
+    public string Domain => Value[(Value.IndexOf('@', StringComparison.Ordinal) + 1)..].ToLowerInvariant();
+
+    /// <summary>What stands before the @.</summary>
+    public string LocalPart => Value[..Value.IndexOf('@', StringComparison.Ordinal)];
+
     public static EmailAddress FromStored(string value) => new(value);
 
     /// <summary>Dot-atom addresses (RFC 5321) at a domain with a dot; neither quoted parts nor IP literals, which only typing errors give.</summary>

@@ -25,6 +25,9 @@ internal sealed class HomeownerContact
     /// <summary>The language the homeowner wants to be called in.</summary>
     public string Locale { get; private set; } = "";
 
+    /// <summary>Keys of the market's call hours; empty: any.</summary>
+    public IReadOnlyList<string> CallHours { get; private set; } = [];
+
     public static HomeownerContact Of(LeadId lead, ContactDetails details) => new()
     {
         Lead = lead,
@@ -34,5 +37,6 @@ internal sealed class HomeownerContact
         Address = details.Address,
         PostalCode = details.PostalCode,
         Locale = details.Locale,
+        CallHours = details.CallHours,
     };
 }

@@ -18,6 +18,9 @@ internal sealed class IntakeDraft : Aggregate
     /// <summary>Only fields that have passed their step's rules.</summary>
     public LeadForm Form { get; private set; } = BlankForm;
 
+    /// <summary>What brought the visitor, until the lead takes it over.</summary>
+    public Attribution? Attribution { get; private set; }
+
     /// <summary>The lead it became.</summary>
     public LeadId? Lead { get; private set; }
 
@@ -49,6 +52,12 @@ internal sealed class IntakeDraft : Aggregate
             Locale = typed.Locale,
             ConsentToContact = typed.ConsentToContact,
             ConsentVersion = typed.ConsentVersion,
+            ConsentToMarketing = typed.ConsentToMarketing,
+            MarketingVersion = typed.MarketingVersion,
+            ConsentToAdvertising = typed.ConsentToAdvertising,
+            AdvertisingVersion = typed.AdvertisingVersion,
+            CallLocale = typed.CallLocale,
+            CallHours = typed.CallHours,
         },
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "The form has four steps."),
     };
@@ -61,13 +70,20 @@ internal sealed class IntakeDraft : Aggregate
         return Result.Success;
     }
 
+    /// <summary>Notes what brought the visitor. The first stays: the advertisement that began the request is the one that earned it.</summary>
+    public void CameBy(Attribution? attribution) => Attribution ??= attribution;
+
+    /// <summary>How long the form took so far.</summary>
+    public TimeSpan TakenUntil(DateTimeOffset at) => at - StartedAt;
+
     /// <summary>Ends the draft. Whoever finds its link later learns nothing about the person.</summary>
     public Result Become(LeadId lead, DateTimeOffset at)
     {
         if (Lead is not null) return LeadErrors.DraftSubmitted;
         Lead = lead;
         SavedAt = at;
-        Form = Form with { Name = null, Email = null, Phone = null, Address = null, PostalCode = null };
+        Attribution = null;
+        Form = Form with { Name = null, Email = null, Phone = null, Address = null, PostalCode = null, CallLocale = null, CallHours = null };
         return Result.Success;
     }
 }

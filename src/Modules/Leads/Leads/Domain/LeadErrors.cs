@@ -13,6 +13,9 @@ internal static class LeadErrors
 
     /// <summary>The lead's status does not allow this move.</summary>
     public static readonly Error IllegalMove = Error.Conflict("leads.illegal-move");
+
+    /// <summary>Nothing is to be decided about the lead: it was never held, or somebody has decided already.</summary>
+    public static readonly Error NotHeld = Error.Conflict("leads.not-held");
 }
 
 /// <summary>Why a field of the form was refused. Each code has words in the resources of every language.</summary>
@@ -54,6 +57,7 @@ internal static class FieldCodes
     public const string PhoneMissing = "leads.phone-missing";
     public const string PhoneTooLong = "leads.phone-too-long";
     public const string PhoneMalformed = "leads.phone-malformed";
+    public const string PhoneAbroad = "leads.phone-abroad";
     public const string PhoneImplausible = "leads.phone-implausible";
     public const string AddressTooLong = "leads.address-too-long";
     public const string LocaleMissing = "leads.locale-missing";
@@ -61,6 +65,10 @@ internal static class FieldCodes
     public const string ConsentMissing = "leads.consent-missing";
     public const string ConsentVersionMissing = "leads.consent-version-missing";
     public const string ConsentVersionOutdated = "leads.consent-version-outdated";
+
+    /// <summary>A box was ticked that this market does not show.</summary>
+    public const string ConsentUnknown = "leads.consent-unknown";
+    public const string CallHoursUnknown = "leads.call-hours-unknown";
 
     /// <summary>Characters that no form can type: NUL, controls, half a surrogate pair, direction overrides.</summary>
     public const string TextNotAllowed = "leads.text-not-allowed";

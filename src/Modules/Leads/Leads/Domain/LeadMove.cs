@@ -31,3 +31,6 @@ internal sealed record LeadMovedDomainEvent(LeadMove Move) : IDomainEvent;
 
 /// <summary>A lead may be sold from now on.</summary>
 internal sealed record LeadListedDomainEvent(Lead Lead, DateTimeOffset At) : IDomainEvent;
+
+/// <summary>A lead can never be sold again.</summary>
+internal sealed record LeadEndedDomainEvent(Lead Lead, DateTimeOffset At) : IDomainEvent;

@@ -5,16 +5,27 @@ namespace LeadMarket.Leads.Domain;
 /// <summary>A North American telephone number in E.164: <c>+15145550199</c>.</summary>
 internal sealed record PhoneNumber
 {
+    private const string CountryCode = "+1";
     private const int NationalLength = 10;
+
+    /// <summary>Countries of the Caribbean that share the plan. Texts and calls there are international, and the numbers are a known way
+    /// to make others pay for them.</summary>
+    private static readonly HashSet<string> Abroad = new(StringComparer.Ordinal)
+    {
+        "242", "246", "264", "268", "284", "345", "441", "473", "649", "658", "664", "721", "758", "767", "784", "809", "829", "849", "868", "869", "876",
+    };
 
     private PhoneNumber(string value) => Value = value;
 
     public string Value { get; }
 
+    /// <summary>The three digits that tell where the number was given out.</summary>
+    public string AreaCode => Value.Substring(CountryCode.Length, 3);
+
     public static PhoneNumber FromStored(string value) => new(value);
 
     /// <summary>Reads <c>514 555-0199</c>, <c>(514) 555-0199</c>, <c>1-514-555-0199</c> and <c>+1 514 555 0199</c> as one number.</summary>
-    /// <remarks>Refused with <c>leads.phone-malformed</c> (not ten digits) or <c>leads.phone-implausible</c> (no such line).</remarks>
+    /// <remarks>Refused with <c>leads.phone-malformed</c> (not ten digits), <c>leads.phone-abroad</c> or <c>leads.phone-implausible</c> (no such line).</remarks>
     public static Result<PhoneNumber> Read(string typed)
     {
         var symbols = typed.Trim();
@@ -26,7 +37,8 @@ internal sealed record PhoneNumber
         else if (international) return Malformed;
         if (digits.Length != NationalLength) return Malformed;
 
-        return IsPlausible(digits) ? new PhoneNumber("+1" + digits) : Implausible;
+        if (Abroad.Contains(digits[..3])) return Error.Invalid(FieldCodes.PhoneAbroad, "phone");
+        return IsPlausible(digits) ? new PhoneNumber(CountryCode + digits) : Implausible;
     }
 
     public override string ToString() => Value;

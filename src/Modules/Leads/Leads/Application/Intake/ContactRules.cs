@@ -6,19 +6,22 @@ using LeadMarket.Leads.Domain;
 
 namespace LeadMarket.Leads.Application.Intake;
 
-/// <summary>Who the homeowner is, and their consent to be contacted.</summary>
+/// <summary>Who the homeowner is, how to call them, and what they consent to.</summary>
 internal sealed class ContactRules(Market market) : IStepRules
 {
+    private readonly ConsentRules _consents = new(market);
+
     public IntakeStep Step => IntakeStep.Contact;
 
-    public LeadForm Check(LeadForm form, Findings findings) => form with
+    public LeadForm Check(LeadForm form, Findings findings) => _consents.Check(form, findings) with
     {
         Name = Name(form.Name, findings),
         Email = Formed("email", findings.RequiredText("email", form.Email, FieldLimits.Email, FieldCodes.EmailMissing, FieldCodes.EmailTooLong), EmailAddress.Read, findings),
         Phone = Formed("phone", findings.RequiredText("phone", form.Phone, FieldLimits.Phone, FieldCodes.PhoneMissing, FieldCodes.PhoneTooLong), PhoneNumber.Read, findings),
         Address = findings.Text("address", form.Address, FieldLimits.Address, FieldCodes.AddressTooLong),
         Locale = findings.Key("locale", form.Locale, market.Locales, FieldCodes.LocaleMissing, FieldCodes.LocaleUnknown),
-        ConsentVersion = Consent(form, findings),
+        CallLocale = findings.OptionalKey("callLocale", form.CallLocale, market.Locales, FieldCodes.LocaleUnknown),
+        CallHours = CallHours(form.CallHours, findings),
     };
 
     private static string? Name(string? typed, Findings findings)
@@ -37,11 +40,15 @@ internal sealed class ContactRules(Market market) : IStepRules
         return text;
     }
 
-    private string? Consent(LeadForm form, Findings findings)
+    // A page posts an untouched field as one blank value; JSON may hold nulls anywhere.
+    private IReadOnlyList<string>? CallHours(IReadOnlyList<string>? typed, Findings findings)
     {
-        if (!form.ConsentToContact) findings.Add("consentToContact", FieldCodes.ConsentMissing);
+        var hours = market.Intake.CallHours.Select(choice => choice.Key).ToHashSet(StringComparer.Ordinal);
+        var chosen = typed?.Where(hour => !string.IsNullOrWhiteSpace(hour)).Distinct(StringComparer.Ordinal).ToList();
+        if (chosen is null or { Count: 0 }) return null;
+        if (chosen.TrueForAll(hours.Contains)) return chosen;
 
-        // Words that changed between the page and the click were not agreed to: they are shown again.
-        return findings.Key("consentVersion", form.ConsentVersion, [market.ContactConsent.Version], FieldCodes.ConsentVersionMissing, FieldCodes.ConsentVersionOutdated);
+        findings.Add("callHours", FieldCodes.CallHoursUnknown);
+        return null;
     }
 }

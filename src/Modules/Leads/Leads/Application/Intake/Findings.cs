@@ -41,6 +41,15 @@ internal sealed class Findings
             return null;
         }
 
+        return Known(field, typed, keys, unknown);
+    }
+
+    /// <summary>As <see cref="Key"/>, for a field that may be left blank.</summary>
+    public string? OptionalKey(string field, string? typed, IEnumerable<string> keys, string unknown) =>
+        string.IsNullOrWhiteSpace(typed) ? null : Known(field, typed, keys, unknown);
+
+    private string? Known(string field, string typed, IEnumerable<string> keys, string unknown)
+    {
         var key = keys.FirstOrDefault(key => string.Equals(key, typed, StringComparison.Ordinal));
         if (key is null) Add(field, unknown);
         return key;

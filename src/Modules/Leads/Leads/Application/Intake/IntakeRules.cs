@@ -41,7 +41,6 @@ internal sealed class IntakeRules(Market market, TimeProvider clock)
     private LeadRequest Request(LeadForm form)
     {
         var (quotes, locale) = (form.Quotes!.Value, form.Locale!);
-        var consent = market.ContactConsent;
         return new LeadRequest(
             new ProjectRequest(form.Service!, market.FindArea(form.PostalCode)!, form.Budget!, form.Timeline!, form.Answers!, quotes, locale),
             new ContactDetails(
@@ -50,8 +49,9 @@ internal sealed class IntakeRules(Market market, TimeProvider clock)
                 PhoneNumber.Read(form.Phone!).Value,
                 form.Address,
                 PostalCode.Read(form.PostalCode!, market.PostalAreas.Format).Value,
-                locale),
-            new GivenConsent(consent.Key, consent.Version, consent.In(locale, quotes), locale));
+                form.CallLocale ?? locale,
+                form.CallHours ?? []),
+            new ConsentRules(market).Given(form));
     }
 }
 

@@ -34,8 +34,11 @@ internal sealed class ProjectRules(Market market) : IStepRules
 
         return form with
         {
-            Budget = findings.Key("budget", form.Budget, market.Budgets.Select(budget => budget.Key), FieldCodes.BudgetMissing, FieldCodes.BudgetUnknown),
+            Budget = findings.Key("budget", Chosen(form.Budget), market.Budgets.Select(budget => budget.Key), FieldCodes.BudgetMissing, FieldCodes.BudgetUnknown),
             Timeline = findings.Key("timeline", form.Timeline, market.Timelines.Select(timeline => timeline.Key), FieldCodes.TimelineMissing, FieldCodes.TimelineUnknown),
         };
     }
+
+    // Asking less keeps people at the form; a market says what a budget left out means.
+    private string? Chosen(string? budget) => string.IsNullOrWhiteSpace(budget) ? market.Intake.DefaultBudget : budget;
 }

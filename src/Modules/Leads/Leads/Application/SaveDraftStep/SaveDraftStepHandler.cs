@@ -28,6 +28,7 @@ internal sealed class SaveDraftStepHandler(IDrafts drafts, IntakeRules rules, Ti
         var (form, errors) = rules.Check(draft.With(command.Step, command.Form), command.Step);
         if (errors.Count > 0) return Error.Invalid(errors);
 
+        draft.CameBy(AttributionText.Keep(command.Attribution));
         return draft.Keep(command.Step is IntakeStep.Service ? rules.KeepAnswersThatBelong(form) : form, now);
     }
 }

@@ -26,11 +26,11 @@ internal sealed class SubmitDraftHandler(IDrafts drafts, ILeads leads, IntakeRul
         var request = rules.Read(draft.Form);
         if (request.IsFailure) return request.Error;
 
-        var taken = intake.Take(request.Value, command.Origin);
-        if (taken.IsFailure) return taken.Error;
-
-        var ended = draft.Become(taken.Value.Id, clock.GetUtcNow());
-        return ended.IsFailure ? ended.Error : Submitted(taken.Value);
+        var now = clock.GetUtcNow();
+        var origin = command.Origin with { Attribution = AttributionText.Merge(draft.Attribution, command.Origin.Attribution) };
+        var lead = intake.Take(request.Value, origin, draft.TakenUntil(now));
+        var ended = draft.Become(lead.Id, now);
+        return ended.IsFailure ? ended.Error : Submitted(lead);
     }
 
     private static Result<SubmittedLead> Submitted(Lead? lead) =>

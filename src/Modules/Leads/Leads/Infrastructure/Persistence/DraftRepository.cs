@@ -22,4 +22,12 @@ internal sealed class DraftRepository(LeadsDbContext context) : IDrafts
         var locked = await context.Drafts.FromSql($"select * from leads.drafts where id = {id.Value} for update").ToListAsync(cancel);
         return locked.SingleOrDefault();
     }
+
+    // Index: drafts_by_age.
+    public Task<int> Delete(DateTimeOffset savedBefore, int most, CancellationToken cancel) => context.Database.ExecuteSqlAsync(
+        $"""
+        delete from leads.drafts where id in (
+            select id from leads.drafts where saved_at < {savedBefore} order by saved_at limit {most} for update skip locked)
+        """,
+        cancel);
 }

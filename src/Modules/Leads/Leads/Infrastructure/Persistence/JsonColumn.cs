@@ -10,7 +10,7 @@ namespace LeadMarket.Leads.Infrastructure.Persistence;
 internal static class JsonColumn
 {
     public static PropertyBuilder<T> IsJson<T>(this PropertyBuilder<T> property)
-        where T : class
+        where T : class?
     {
         // The same document is the same value, whatever object holds it.
         var comparer = new ValueComparer<T>(

@@ -11,6 +11,7 @@ internal sealed class IntakeDraftConfiguration : IEntityTypeConfiguration<Intake
         builder.ToTable("drafts").HasKey(draft => draft.Id);
         builder.Property(draft => draft.Id).ValueGeneratedNever();
         builder.Property(draft => draft.Form).IsJson();
+        builder.Property(draft => draft.Attribution).IsJson();
         builder.Property(draft => draft.Lead).HasColumnName("lead_id");
         builder.HasOne<Lead>().WithOne().HasForeignKey<IntakeDraft>(draft => draft.Lead).OnDelete(DeleteBehavior.Restrict);
     }
