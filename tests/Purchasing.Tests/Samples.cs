@@ -13,7 +13,7 @@ internal static class Samples
 
     public static readonly ReturnAddresses ReturnTo = new(new Uri("https://site.example/paid"), new Uri("https://site.example/left"));
 
-    public static readonly LeadContact Homeowner = new("Camille Tremblay", "camille@example.com", "+15145550142", "1, rue Test", "H2X 1Y4", "fr");
+    public static readonly LeadContact Homeowner = new("Camille Tremblay", "camille@example.com", "+15145550142", "1, rue Test", "H2X 1Y4", "fr", ["evening"]);
 
     public static Charge Charge(long discount = 0)
     {
@@ -27,7 +27,7 @@ internal static class Samples
     public static Listing Listing(
         string service = "ev-charger", string region = "montreal", int capacity = 3, DateTimeOffset? listedAt = null, DateTimeOffset? expiresAt = null) =>
         Purchasing.Domain.Listing.Open(
-            LeadId.New(listedAt ?? Noon), service, region, "Plateau Mont-Royal", "H2X", "under-5000", "now", """{"parking":["garage"]}""", "fr",
+            LeadId.New(listedAt ?? Noon), service, region, "Plateau Mont-Royal", "H2X", "under-5000", "now", """{"parking":["garage"],"notes":["Demander Camille au 514 555-0142"]}""", "fr",
             capacity, listedAt ?? Noon, expiresAt ?? (listedAt ?? Noon).AddDays(30));
 
     public static Contractor Contractor(string[]? regions = null, string[]? services = null)

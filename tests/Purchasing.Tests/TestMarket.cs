@@ -12,7 +12,7 @@ internal static class TestMarket
         "test",
         new Brand("Test", Both("t"), "Test inc.", "1, rue Test", "aide@example.com", new PrivacyOfficer(Both("p"), "vie@example.com"), "logo.svg", new BrandColors(Colours, Colours)),
         ["fr", "en"], "CAD", TimeZoneInfo.Utc, "CA", [],
-        [Service("ev-charger"), Service("heat-pump")],
+        [Service("ev-charger", Question("parking", QuestionKind.Choice), Question("notes", QuestionKind.Text)), Service("heat-pump")],
         [new Region("montreal", Both("Montréal")), new Region("estrie", Both("Estrie"))],
         new PostalAreas(new PostalCodeFormat("A9A 9A9", 3), [], Both("c")),
         [], [], [new Plan("free", Both("Gratuit"), Money.Zero("CAD"), new Money(2900, "CAD"))],
@@ -20,7 +20,9 @@ internal static class TestMarket
 
     private static Palette Colours => new("#000000", "#ffffff", "#000000", "#ffffff", "#ffffff", "#000000");
 
-    private static Service Service(string key) => new(key, Both(key), Both(key), Both(key), "bolt", []);
+    private static Service Service(string key, params Question[] questions) => new(key, Both(key), Both(key), Both(key), "bolt", questions);
+
+    private static Question Question(string key, QuestionKind kind) => new(key, kind, Both(key), null, false, [], null, null, null, null, null);
 
     private static LocalizedText Both(string text) => new(new Dictionary<string, string>(StringComparer.Ordinal) { ["fr"] = text, ["en"] = text });
 }

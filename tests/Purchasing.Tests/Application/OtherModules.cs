@@ -2,20 +2,22 @@ using System.Collections.Concurrent;
 using LeadMarket.Billing.Contracts;
 using LeadMarket.Coupons.Contracts;
 using LeadMarket.Kernel;
-using LeadMarket.Leads.Contracts;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadMarket.Purchasing.Tests.Application;
 
 /// <summary>Leads, Billing and Coupons as their Contracts promise them, in memory, with Stripe to be switched off.</summary>
-internal sealed class OtherModules :
+internal sealed partial class OtherModules :
     IRequestHandler<QuoteLead, Result<LeadQuote>>, IRequestHandler<OpenCheckout, Result<CheckoutView>>,
     IRequestHandler<CloseCheckout, Result<CheckoutState>>, IRequestHandler<RefundPurchase, Result>,
-    IRequestHandler<ReserveCoupon, Result<CouponDiscount>>, IRequestHandler<RedeemCoupon, Result>, IRequestHandler<ReleaseCoupon, Result>,
-    IRequestHandler<GetLeadContact, Result<LeadContact>>
+    IRequestHandler<ReserveCoupon, Result<CouponDiscount>>, IRequestHandler<RedeemCoupon, Result>, IRequestHandler<ReleaseCoupon, Result>
 {
     public const string GoodCode = "LANCEMENT-50";
+
+    /// <summary>Takes the whole price off.</summary>
+    public const string FreeCode = "GRATUIT";
+
     private static readonly Error StripeAway = Error.Unavailable("billing.stripe-unavailable");
 
     public ConcurrentDictionary<PurchaseId, CheckoutState> Checkouts { get; } = new();
@@ -42,6 +44,7 @@ internal sealed class OtherModules :
         Coupons.Clear();
         Refunds.Clear();
         (StripeAnswers, StripeRefuses, WhileQuoting, Poisoned) = (true, false, null, null);
+        ForgetLeads();
     }
 
     public void Register(IServiceCollection services)
@@ -91,15 +94,13 @@ internal sealed class OtherModules :
     }
 
     public Task<Result<CouponDiscount>> Handle(ReserveCoupon request, CancellationToken cancellationToken) => Answer<CouponDiscount>(() =>
-        request.Code.Equals(GoodCode, StringComparison.OrdinalIgnoreCase) && Coupons.GetOrAdd(request.Purchase, "reserved") is not "released"
-            ? new CouponDiscount(GoodCode, Samples.Cad(request.Subtotal.Cents / 2))
+        request.Code.ToUpperInvariant() is GoodCode or FreeCode && Coupons.GetOrAdd(request.Purchase, "reserved") is not "released"
+            ? new CouponDiscount(request.Code, Samples.Cad(request.Code == FreeCode ? request.Subtotal.Cents : request.Subtotal.Cents / 2))
             : Error.Invalid("coupons.not-applicable", "coupon"));
 
     public Task<Result> Handle(RedeemCoupon request, CancellationToken cancellationToken) => EndCoupon(request.Purchase, "redeemed");
 
     public Task<Result> Handle(ReleaseCoupon request, CancellationToken cancellationToken) => EndCoupon(request.Purchase, "released");
-
-    public Task<Result<LeadContact>> Handle(GetLeadContact request, CancellationToken cancellationToken) => Answer<LeadContact>(() => Samples.Homeowner);
 
     private Task<Result> EndCoupon(PurchaseId purchase, string state)
     {

@@ -16,12 +16,12 @@ public sealed class PaymentTests(PurchasingDatabase database) : PurchaseTest(dat
 
         var paid = (await See(me, started.Id)).Value;
         (paid.State, paid.Checkout).ShouldBe(("paid", null));
-        paid.Contact.ShouldBe(new UnlockedContact("Camille Tremblay", "camille@example.com", "+15145550142", "1, rue Test", "H2X 1Y4", "fr"));
+        paid.Contact.ShouldBeEquivalentTo(new UnlockedContact("Camille Tremblay", "camille@example.com", "+15145550142", "1, rue Test", "H2X 1Y4", "fr", new[] { "evening" }));
         CouponOf(started.Id).ShouldBe("redeemed");
         (await Announced(started.Id)).ShouldBe(1);
         (await Slots(listing)).ShouldBe(0b001);
         var mine = (await Database.Send(Actor.Contractor(me), new ListUnlockedLeads(me))).Value.ShouldHaveSingleItem();
-        mine.Unlock.Contact.ShouldBe(paid.Contact);
+        mine.Unlock.Contact.ShouldBeEquivalentTo(paid.Contact);
         mine.Item.ListingId.ShouldBe(listing);
     }
 

@@ -36,6 +36,35 @@ public abstract class PurchaseTest(PurchasingDatabase database) : PurchasingTest
         return Database.InScope(Actor.System, services => services.GetRequiredService<DeliverContactWhenCheckoutPaid>().Handle(paid, CancellationToken.None));
     }
 
+    /// <summary>The homeowner acts on their own page.</summary>
+    internal Task<Result> AsHomeowner(CloseRequest request) => Database.Send(Actor.Homeowner(request.Lead.Value), request);
+
+    internal Task<Result> AsHomeowner(WithdrawRequest request) => Database.Send(Actor.Homeowner(request.Lead.Value), request);
+
+    internal Task<Result> AsHomeowner(EraseRequest request) => Database.Send(Actor.Homeowner(request.Lead.Value), request);
+
+    internal Task<Result> AsHomeowner(WithdrawFromBuyer request) => Database.Send(Actor.Homeowner(request.Lead.Value), request);
+
+    internal async Task<IReadOnlyList<Buyer>> Buyers(LeadId lead) => (await Database.Send(Actor.Homeowner(lead.Value), new ListBuyers(lead))).Value;
+
+    /// <summary>An event is delivered to one of the module's reactions.</summary>
+    internal Task<Result> React<TReaction, TEvent>(TEvent integrationEvent)
+        where TReaction : IReactionProcess<TEvent>
+        where TEvent : IIntegrationEvent =>
+        Database.InScope(Actor.System, services => services.GetRequiredService<TReaction>().Handle(integrationEvent, CancellationToken.None));
+
+    /// <summary>A contractor buys a lead.</summary>
+    internal async Task<UnlockView> Buy(ContractorId contractor, ListingId listing)
+    {
+        var started = (await Start(contractor, listing)).Value;
+        (await Pay(contractor, started)).IsFailure.ShouldBeFalse();
+        return started;
+    }
+
+    /// <summary>How often a buyer was told that the contact was taken back.</summary>
+    internal Task<long> ToldOfWithdrawal(UnlockId unlock) => Database.Truth<long>(
+        "select count(*) from purchasing.outbox_messages where name = 'purchasing.contact-withdrawn.v1' and payload ->> 'unlock' = @id", new { id = unlock.ToString() });
+
     internal void Later(TimeSpan by) => Database.Clock.Now += by;
 
     internal string? CouponOf(UnlockId unlock) => Others.Coupons.GetValueOrDefault(unlock.AsPurchase());

@@ -47,12 +47,14 @@ public sealed class AnyOrderOfStepsTests
                 Steps[before[unlock.Id]].ShouldContain(unlock.State, $"from {before[unlock.Id]}");
             SlotsBelongToWhoHoldsThem(market);
             PaidIsWhatIsShownAndTold(market, told);
+            if (market.Listing.WithdrawnAt is not null) NobodyIsLetInOrKeepsTheContact(market, before);
         }
     }
 
     // The low bits say who, the rest what: evenly, so that buyers meet.
     private static Task Take(PlayedMarket market, byte step)
     {
+        if (step == byte.MaxValue) return market.Withdraw();
         var (contractor, move) = (step % Contractors, step / Contractors % 16);
         if (move is 0 or 1) return market.Reserve(contractor);
         var unlock = market.UnlockOf(contractor, earlier: move > 9);
@@ -76,6 +78,14 @@ public sealed class AnyOrderOfStepsTests
         holders.Select(unlock => unlock.ContractorId).ShouldBeUnique();
         holders.Count.ShouldBeLessThanOrEqualTo(market.Listing.Capacity);
         market.Slots.ShouldBe(holders.Sum(unlock => PlayedMarket.Bit(unlock.Slot)), "slots taken");
+    }
+
+    // Whatever was on its way when the homeowner said so, and whatever comes after.
+    private static void NobodyIsLetInOrKeepsTheContact(PlayedMarket market, Dictionary<UnlockId, UnlockState> before)
+    {
+        market.Unlocks.ShouldAllBe(unlock => before.ContainsKey(unlock.Id));
+        market.Unlocks.ShouldAllBe(unlock => unlock.State != Paid || before[unlock.Id] == Paid);
+        market.Contacts.ShouldAllBe(contact => contact.Name == null && contact.Phone == null && contact.WithdrawnAt != null);
     }
 
     private static void PaidIsWhatIsShownAndTold(PlayedMarket market, List<UnlockPaid> told)

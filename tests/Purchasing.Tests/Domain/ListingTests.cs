@@ -46,6 +46,30 @@ public sealed class ListingTests
         refusal.ShouldBe(closed ? ListingErrors.Closed : null);
     }
 
+    [Fact]
+    public void A_lead_is_closed_from_the_instant_its_homeowner_withdraws_it_and_the_first_instant_stands()
+    {
+        var listing = Samples.Listing();
+
+        listing.Withdraw(Samples.Noon);
+        listing.Withdraw(Samples.Noon.AddHours(1));
+
+        listing.RefusalFor(Samples.Contractor(), Samples.Noon).ShouldBe(ListingErrors.Closed);
+        listing.WithdrawnAt.ShouldBe(Samples.Noon);
+    }
+
+    [Theory]
+    [InlineData("parking", """{"parking":["garage"]}""")]
+    [InlineData("other", "{}")]
+    public void Of_an_erased_lead_only_the_answers_to_named_questions_stay(string kept, string answers)
+    {
+        var listing = Samples.Listing();
+
+        listing.KeepAnswersTo([kept]);
+
+        listing.Answers.ShouldBe(answers);
+    }
+
     // Only taking a slot tells whether one is left: what this check saw may be a moment old.
     [Fact]
     public void A_full_listing_is_no_reason_to_refuse_before_a_slot_is_asked_for() =>

@@ -3,6 +3,7 @@ using LeadMarket.Purchasing.Application;
 using LeadMarket.Purchasing.Application.DeliverContact;
 using LeadMarket.Purchasing.Application.EndUnlock;
 using LeadMarket.Purchasing.Application.StartUnlock;
+using LeadMarket.Purchasing.Application.Withdrawals;
 using LeadMarket.Purchasing.Domain;
 
 namespace LeadMarket.Purchasing.Tests.Domain;
@@ -57,6 +58,12 @@ internal sealed class PlayedMarket : IContractors, IListings, IUnlocks
 
     public Task MarkRefunded(Unlock unlock) => new MarkRefundedHandler(this).Handle(new(unlock.Id), CancellationToken.None);
 
+    public async Task Withdraw()
+    {
+        await new WithdrawListingHandler(this, _clock).Handle(new(Listing.LeadId), CancellationToken.None);
+        await new DestroyCopiesHandler(this, this, TestMarket.Create(), _clock).Handle(new(Listing.LeadId, Erased: false), CancellationToken.None);
+    }
+
     void IContractors.Add(Contractor contractor) => _contractors.Add(contractor);
 
     void IListings.Add(Listing listing) => throw new NotSupportedException("There is one listing.");
@@ -69,8 +76,19 @@ internal sealed class PlayedMarket : IContractors, IListings, IUnlocks
 
     Task<Listing?> IListings.Find(ListingId id, CancellationToken cancel) => Task.FromResult<Listing?>(Listing);
 
+    Task<Listing?> IListings.FindOf(LeadId lead, CancellationToken cancel) => Task.FromResult<Listing?>(Listing);
+
+    Task<Listing> IListings.Lock(ListingId id, CancellationToken cancel) => Task.FromResult(Listing);
+
+    Task<Listing?> IListings.LockOf(LeadId lead, CancellationToken cancel) => Task.FromResult<Listing?>(Listing);
+
+    Task IListings.NoteWithdrawal(LeadId lead, DateTimeOffset at, CancellationToken cancel) => Task.CompletedTask;
+
+    Task<bool> IListings.WasWithdrawn(LeadId lead, CancellationToken cancel) => Task.FromResult(Listing.WithdrawnAt is not null);
+
     Task<int?> IListings.TakeSlot(ListingId id, DateTimeOffset at, CancellationToken cancel)
     {
+        if (Listing.WithdrawnAt is not null) return Task.FromResult<int?>(null);
         var free = Enumerable.Range(1, Listing.Capacity).Cast<int?>().FirstOrDefault(slot => (Slots & Bit(slot!.Value)) == 0);
         if (free is { } taken) Slots |= Bit(taken);
         return Task.FromResult(free);
@@ -81,6 +99,12 @@ internal sealed class PlayedMarket : IContractors, IListings, IUnlocks
         Slots &= ~Bit(slot);
         return Task.CompletedTask;
     }
+
+    Task<DeliveredContact?> IUnlocks.LockContact(UnlockId unlock, CancellationToken cancel) =>
+        Task.FromResult(_contacts.Find(contact => contact.UnlockId == unlock));
+
+    Task<IReadOnlyList<DeliveredContact>> IUnlocks.LockContacts(LeadId lead, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<DeliveredContact>>(_contacts.FindAll(contact => contact.WithdrawnAt is null));
 
     Task<Unlock?> IUnlocks.Lock(UnlockId id, CancellationToken cancel) => Task.FromResult(_unlocks.Find(unlock => unlock.Id == id));
 

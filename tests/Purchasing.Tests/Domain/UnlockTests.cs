@@ -98,7 +98,7 @@ public sealed class UnlockTests
     [InlineData("Paid", "Paid")]
     [InlineData("Refunding", "Refunding")]
     [InlineData("Refunded", "Refunded")]
-    public void Sending_money_back(string from, string to) => Judge(from, to, unlock => _ = Record.Exception(() => unlock.SendMoneyBack(Later)));
+    public void Sending_money_back(string from, string to) => Judge(from, to, unlock => _ = Record.Exception(() => unlock.SendMoneyBack(RefundCause.Late, Later)));
 
     [Theory]
     [InlineData("Reserved", "Reserved")]
@@ -137,6 +137,19 @@ public sealed class UnlockTests
         unlock.FreezePrice(Samples.Charge(discount: 2900), Later).IsFailure.ShouldBeFalse();
 
         unlock.Charge.ShouldBe(Samples.Charge(), EquivalentCharge);
+    }
+
+    // Billing keys refunds by the cause: a second one would give the money back twice.
+    [Theory]
+    [InlineData("Refunding")]
+    [InlineData("Refunded")]
+    public void The_first_reason_to_send_money_back_stands(string state)
+    {
+        var unlock = In(Enum.Parse<UnlockState>(state));
+
+        unlock.SendMoneyBack(RefundCause.Late, Later);
+
+        unlock.RefundCause.ShouldBe(RefundCause.Withdrawn);
     }
 
     [Fact]
@@ -218,7 +231,7 @@ public sealed class UnlockTests
         if (state is UnlockState.Cancelling or Expired) unlock.Cancel(Samples.Noon);
         if (state is Expired) unlock.Expire(Samples.Noon);
         if (state is Paid) unlock.MarkPaid(Samples.Noon);
-        if (state is Refunding or Refunded) unlock.SendMoneyBack(Samples.Noon);
+        if (state is Refunding or Refunded) unlock.SendMoneyBack(RefundCause.Withdrawn, Samples.Noon);
         if (state is Refunded) unlock.MarkRefunded();
         unlock.TakeEvents();
         unlock.State.ShouldBe(state);

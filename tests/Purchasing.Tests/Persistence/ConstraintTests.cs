@@ -25,6 +25,7 @@ public sealed class ConstraintTests(PurchasingDatabase database) : PurchaseTest(
     [InlineData("update purchasing.unlocks set checkout_url = null")]
     [InlineData("update purchasing.unlocks set state = 'paid'")]
     [InlineData("update purchasing.unlocks set held_until = reserved_at")]
+    [InlineData("update purchasing.unlocks set refund_cause = 'late'")]
     public async Task No_row_can_say_what_is_never_true(string sql)
     {
         await Start(await AddContractor(), await AddListing());
@@ -75,6 +76,18 @@ public sealed class ConstraintTests(PurchasingDatabase database) : PurchaseTest(
 
         (await Refused("insert into purchasing.contacts select * from purchasing.contacts")).ShouldBe(PostgresErrorCodes.UniqueViolation);
         (await Refused("update purchasing.contacts set unlock_id = gen_random_uuid()")).ShouldBe(PostgresErrorCodes.ForeignKeyViolation);
+    }
+
+    [Theory]
+    [InlineData("update purchasing.contacts set withdrawn_at = delivered_at")]
+    [InlineData("update purchasing.contacts set name = null")]
+    [InlineData("update purchasing.contacts set withdrawn_at = delivered_at, name = null, email = null, phone = null, address = null, postal_code = null, locale = null")]
+    [InlineData("update purchasing.contacts set withdrawn_at = delivered_at, name = null, email = null, phone = null, postal_code = null, locale = null, call_hours = '{}'")]
+    public async Task A_contact_is_whole_or_holds_nothing_of_the_person(string sql)
+    {
+        await Buy(await AddContractor(), await AddListing());
+
+        (await Refused(sql)).ShouldBe(PostgresErrorCodes.CheckViolation);
     }
 
     private async Task<UnlockId> Open() => (await Start(await AddContractor(), await AddListing())).Value.Id;

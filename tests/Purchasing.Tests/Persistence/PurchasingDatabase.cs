@@ -3,6 +3,7 @@ using LeadMarket.Coupons.Contracts;
 using LeadMarket.Infrastructure.Actors;
 using LeadMarket.Infrastructure.Migrations;
 using LeadMarket.Infrastructure.Modules;
+using LeadMarket.Leads.Contracts;
 using LeadMarket.Purchasing.Infrastructure.Persistence;
 using LeadMarket.Purchasing.Tests.Application;
 using LeadMarket.TestKit;
@@ -65,12 +66,20 @@ public sealed class PurchasingDatabase : IAsyncLifetime
         return (await connection.ExecuteScalarAsync<T>(sql, arguments))!;
     }
 
+    /// <summary>Where anything tells who somebody is.</summary>
+    public async Task<IReadOnlyList<string>> TracesOf(IEnumerable<string> texts, string phone)
+    {
+        await using var connection = new NpgsqlConnection(Database.AdminConnectionString);
+        await connection.OpenAsync();
+        return await PersonalTraces.Find(connection, texts, phone);
+    }
+
     /// <summary>Empties every table and sets the clock and the other modules back.</summary>
     public async Task StartAfresh()
     {
         Clock.Now = Samples.Noon;
         Others.StartAfresh();
-        await Truth<object>("truncate purchasing.contacts, purchasing.unlocks, purchasing.listings, purchasing.contractors, purchasing.outbox_messages, purchasing.inbox_messages");
+        await Truth<object>("truncate purchasing.contacts, purchasing.unlocks, purchasing.listings, purchasing.contractors, purchasing.withdrawn_leads, purchasing.outbox_messages, purchasing.inbox_messages");
     }
 
     public async Task InitializeAsync()
@@ -82,7 +91,8 @@ public sealed class PurchasingDatabase : IAsyncLifetime
 
         var services = Register();
         Others.Register(services);
-        // Commands of Coupons run in a unit of work; played, they have no database of their own.
+        // Commands of the others run in a unit of work; played, they have no database of their own.
+        services.AddSingleton(new Module("leads", typeof(PurchasingDbContext), typeof(OtherModules).Assembly, typeof(CloseLead).Assembly));
         services.AddSingleton(new Module("coupons", typeof(PurchasingDbContext), typeof(OtherModules).Assembly, typeof(ReserveCoupon).Assembly));
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }

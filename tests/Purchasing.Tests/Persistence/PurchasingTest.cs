@@ -1,5 +1,7 @@
 using LeadMarket.Infrastructure.Actors;
 using LeadMarket.Kernel;
+using LeadMarket.Leads.Contracts;
+using LeadMarket.Purchasing.Application.Reactions;
 using LeadMarket.Purchasing.Application.StartUnlock;
 using LeadMarket.Purchasing.Contracts;
 using LeadMarket.Purchasing.Domain;
@@ -43,14 +45,36 @@ public abstract class PurchasingTest(PurchasingDatabase database) : IAsyncLifeti
 
     internal Task<string> State(UnlockId unlock) => Database.Truth<string>("select state from purchasing.unlocks where id = @id", new { id = unlock.Value });
 
+    internal async Task<LeadId> LeadOf(ListingId listing) =>
+        new(await Database.Truth<Guid>("select lead_id from purchasing.listings where id = @id", new { id = listing.Value }));
+
+    /// <summary>How many stand in the queue for a lock.</summary>
+    internal Task<long> Waiting() => Database.Truth<long>("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
+
     internal Task<long> Count(string table) => Database.Truth<long>($"select count(*) from purchasing.{table}");
 
-    private Task<int> Store(object entity) => Database.InScope(Actor.System, async services =>
+    /// <summary>Leads' news that a lead may be sold arrives.</summary>
+    internal Task<int> Publish(LeadId lead, Func<Task>? beforeCommit = null) => InTransaction(async services =>
+    {
+        var listed = new LeadListed(
+            lead, "ev-charger", "montreal", "Plateau Mont-Royal", "H2X", "under-5000", "now",
+            new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal), 3, "fr", Samples.Noon);
+        await services.GetRequiredService<ListLeadWhenPublished>().Handle(listed, CancellationToken.None);
+        if (beforeCommit is not null) await beforeCommit();
+    });
+
+    private Task<int> Store(object entity) => InTransaction(services =>
+    {
+        services.GetRequiredService<PurchasingDbContext>().Add(entity);
+        return Task.CompletedTask;
+    });
+
+    private Task<int> InTransaction(Func<IServiceProvider, Task> work) => Database.InScope(Actor.System, async services =>
     {
         var context = services.GetRequiredService<PurchasingDbContext>();
         await using var transaction = await context.Database.BeginTransactionAsync();
         await OpenTransaction.Become(context, Actor.System);
-        context.Add(entity);
+        await work(services);
         var rows = await context.SaveChangesAsync();
         await transaction.CommitAsync();
         return rows;

@@ -9,7 +9,7 @@ namespace LeadMarket.Purchasing.Tests.Persistence;
 /// <summary>What PostgreSQL itself shows each actor, when a query has no WHERE at all.</summary>
 public sealed class RowSecurityTests(PurchasingDatabase database) : PurchaseTest(database)
 {
-    private static readonly string[] Tables = ["contractors", "listings", "unlocks", "contacts"];
+    private static readonly string[] Tables = ["contractors", "listings", "unlocks", "contacts", "withdrawn_leads"];
 
     public static TheoryData<string, Actor?> Strangers => new()
     {
@@ -23,7 +23,7 @@ public sealed class RowSecurityTests(PurchasingDatabase database) : PurchaseTest
     [MemberData(nameof(Strangers))]
     public async Task A_stranger_sees_no_row_of_any_table(string who, Actor? stranger)
     {
-        await Buy(await AddContractor(), await AddListing());
+        await BuyAndWithdraw();
 
         foreach (var table in Tables) (await Seen(stranger, table)).ShouldBe(0, $"{who} in {table}");
     }
@@ -33,7 +33,7 @@ public sealed class RowSecurityTests(PurchasingDatabase database) : PurchaseTest
     [InlineData("staff")]
     public async Task The_product_and_its_staff_see_every_table(string kind)
     {
-        await Buy(await AddContractor(), await AddListing());
+        await BuyAndWithdraw();
 
         foreach (var table in Tables) (await Seen(new Actor(kind), table)).ShouldBe(1, table);
     }
@@ -66,7 +66,7 @@ public sealed class RowSecurityTests(PurchasingDatabase database) : PurchaseTest
         var actor = Actor.Contractor(me);
 
         (await Database.Send(actor, new GetContractor(rival))).Error.Code.ShouldBe("purchasing.contractor-not-found");
-        (await Database.Send(actor, new GetUnlock(rival, theirs))).Error.Code.ShouldBe("purchasing.unlock-not-found");
+        (await Database.Send(actor, new GetUnlock(rival, theirs.Id))).Error.Code.ShouldBe("purchasing.unlock-not-found");
         (await Database.Send(actor, new ListUnlockedLeads(rival))).Value.ShouldBeEmpty();
         (await Database.Send(actor, new GetListing(me, listing))).Value.Unlock.ShouldBeNull();
     }
@@ -115,11 +115,11 @@ public sealed class RowSecurityTests(PurchasingDatabase database) : PurchaseTest
         refused.SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
     }
 
-    private async Task<UnlockId> Buy(ContractorId contractor, ListingId listing)
+    private async Task BuyAndWithdraw()
     {
-        var started = (await Start(contractor, listing)).Value;
-        (await Pay(contractor, started)).IsFailure.ShouldBeFalse();
-        return started.Id;
+        var listing = await AddListing();
+        await Buy(await AddContractor(), listing);
+        (await AsHomeowner(new CloseRequest(await LeadOf(listing)))).IsFailure.ShouldBeFalse();
     }
 
     private Task<long> Seen(Actor? actor, string table) => Database.As<long>(actor, $"select count(*) from purchasing.{table}");
@@ -127,6 +127,7 @@ public sealed class RowSecurityTests(PurchasingDatabase database) : PurchaseTest
     private Task<string> Everything() => Database.Truth<string>("""
         select concat(
             (select jsonb_agg(c order by id) from purchasing.contractors c), (select jsonb_agg(l order by id) from purchasing.listings l),
-            (select jsonb_agg(u order by id) from purchasing.unlocks u), (select jsonb_agg(t order by unlock_id) from purchasing.contacts t))
+            (select jsonb_agg(u order by id) from purchasing.unlocks u), (select jsonb_agg(t order by unlock_id) from purchasing.contacts t),
+            (select jsonb_agg(w order by lead_id) from purchasing.withdrawn_leads w))
         """);
 }

@@ -27,9 +27,13 @@ public sealed record UnlockedLead(BoardItem Item, UnlockView Unlock);
 /// <param name="Charge">Absent until the price is frozen.</param>
 /// <param name="Checkout">Stripe's page, while it can be paid.</param>
 /// <param name="HeldUntil">When the slot goes back, unless paid.</param>
-/// <param name="Contact">The homeowner; only when paid.</param>
+/// <param name="Contact">The homeowner; only when paid, and until they take their consent back.</param>
+/// <param name="WithdrawnAt">When the homeowner took back the consent to be contacted, or had the details erased.</param>
 public sealed record UnlockView(
-    UnlockId Id, ListingId Listing, string State, Charge? Charge, Uri? Checkout, DateTimeOffset HeldUntil, UnlockedContact? Contact);
+    UnlockId Id, ListingId Listing, string State, Charge? Charge, Uri? Checkout, DateTimeOffset HeldUntil, UnlockedContact? Contact,
+    DateTimeOffset? WithdrawnAt = null);
 
 /// <param name="Phone">E.164.</param>
-public sealed record UnlockedContact(string Name, string Email, string Phone, string? Address, string PostalCode, string Locale);
+/// <param name="CallHours">Keys of the market's call hours; empty: any.</param>
+public sealed record UnlockedContact(
+    string Name, string Email, string Phone, string? Address, string PostalCode, string Locale, IReadOnlyList<string> CallHours);

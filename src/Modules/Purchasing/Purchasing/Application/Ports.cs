@@ -16,7 +16,21 @@ internal interface IListings
 
     Task<Listing?> Find(ListingId id, CancellationToken cancel);
 
-    /// <summary>Takes the lowest free slot in one statement, which keeps the cap; null when none is left or the lead has expired.
+    Task<Listing?> FindOf(LeadId lead, CancellationToken cancel);
+
+    /// <summary>Reads and locks the row: a withdrawal comes before whoever holds it, or after.</summary>
+    Task<Listing> Lock(ListingId id, CancellationToken cancel);
+
+    /// <summary>As <see cref="Lock"/>, to be changed; null when the lead is not listed.</summary>
+    Task<Listing?> LockOf(LeadId lead, CancellationToken cancel);
+
+    /// <summary>Keeps a lead from being listed from now on, also by news of it that is still on the way.</summary>
+    Task NoteWithdrawal(LeadId lead, DateTimeOffset at, CancellationToken cancel);
+
+    /// <summary>Whether the lead may no longer be listed; one being withdrawn at this moment is waited for.</summary>
+    Task<bool> WasWithdrawn(LeadId lead, CancellationToken cancel);
+
+    /// <summary>Takes the lowest free slot in one statement, which keeps the cap; null when none is left or the lead has expired or ended.
     /// The row stays locked until the transaction ends.</summary>
     Task<int?> TakeSlot(ListingId id, DateTimeOffset at, CancellationToken cancel);
 
@@ -29,6 +43,12 @@ internal interface IUnlocks
     void Add(Unlock unlock);
 
     void Add(DeliveredContact contact);
+
+    /// <summary>The copy that an unlock bought, locked to be changed.</summary>
+    Task<DeliveredContact?> LockContact(UnlockId unlock, CancellationToken cancel);
+
+    /// <summary>Every copy of a lead's contact that a buyer still has, locked to be changed.</summary>
+    Task<IReadOnlyList<DeliveredContact>> LockContacts(LeadId lead, CancellationToken cancel);
 
     /// <summary>Reads and locks the row: two workers on one unlock take turns.</summary>
     Task<Unlock?> Lock(UnlockId id, CancellationToken cancel);

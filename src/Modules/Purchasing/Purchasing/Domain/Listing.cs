@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LeadMarket.Kernel;
 
 namespace LeadMarket.Purchasing.Domain;
@@ -49,6 +50,9 @@ internal sealed class Listing
     /// <summary>The slot that the latest taker got; read back by the statement that took it.</summary>
     public int LastSlot { get; private set; }
 
+    /// <summary>Since when nobody is let in any more: the lead has ended, or its homeowner said so.</summary>
+    public DateTimeOffset? WithdrawnAt { get; private set; }
+
     public static Listing Open(
         LeadId lead, string service, string region, string area, string postalPrefix, string budget, string timeline,
         string answers, string locale, int capacity, DateTimeOffset listedAt, DateTimeOffset expiresAt) => new()
@@ -72,6 +76,16 @@ internal sealed class Listing
     public Error? RefusalFor(Contractor contractor, DateTimeOffset at)
     {
         if (!contractor.Covers(this)) return ListingErrors.OutsideCoverage;
-        return ExpiresAt <= at ? ListingErrors.Closed : null;
+        return WithdrawnAt is not null || ExpiresAt <= at ? ListingErrors.Closed : null;
+    }
+
+    /// <summary>Takes it off the market for good. What was sold stays sold.</summary>
+    public void Withdraw(DateTimeOffset at) => WithdrawnAt ??= at;
+
+    /// <summary>Forgets what was answered to every other question: in words of their own people may say who they are.</summary>
+    public void KeepAnswersTo(IReadOnlyCollection<string> questions)
+    {
+        var answers = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(Answers)!;
+        Answers = JsonSerializer.Serialize(answers.Where(answer => questions.Contains(answer.Key, StringComparer.Ordinal)).ToDictionary(StringComparer.Ordinal));
     }
 }

@@ -48,6 +48,9 @@ internal sealed class Unlock : Aggregate
 
     public DateTimeOffset? EndedAt { get; private set; }
 
+    /// <summary>Why its money goes, or went, back. Absent unless it does, and on what an earlier release sent back as late.</summary>
+    public RefundCause? RefundCause { get; private set; }
+
     public ReturnAddresses ReturnTo => new(ReturnPaid, ReturnLeft);
 
     public static Unlock Reserve(
@@ -109,11 +112,11 @@ internal sealed class Unlock : Aggregate
         Raise(new UnlockPaid(Id, ListingId, ContractorId, Charge!, at));
     }
 
-    /// <summary>The money buys nothing: it came too late, or is not what was asked. The contact stays hidden.</summary>
-    public void SendMoneyBack(DateTimeOffset at)
+    /// <summary>The money buys nothing, and the contact stays hidden. The first cause stands, whoever tells of the payment again.</summary>
+    public void SendMoneyBack(RefundCause cause, DateTimeOffset at)
     {
         if (State is UnlockState.Paid or UnlockState.Refunding or UnlockState.Refunded) return;
-        (State, CheckoutUrl, DueAt, EndedAt) = (UnlockState.Refunding, null, null, at);
+        (State, RefundCause, CheckoutUrl, DueAt, EndedAt) = (UnlockState.Refunding, cause, null, null, at);
     }
 
     public void MarkRefunded()

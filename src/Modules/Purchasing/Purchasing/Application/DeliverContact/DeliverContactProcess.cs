@@ -2,6 +2,7 @@ using LeadMarket.Billing.Contracts;
 using LeadMarket.Coupons.Contracts;
 using LeadMarket.Kernel;
 using LeadMarket.Leads.Contracts;
+using LeadMarket.Purchasing.Domain;
 using MediatR;
 
 namespace LeadMarket.Purchasing.Application.DeliverContact;
@@ -18,14 +19,16 @@ internal sealed class DeliverContactHandler(IMediator modules) : IProcessHandler
         var lead = await modules.Send(new FindUnlockedLead(request.Unlock), cancellationToken);
         if (lead.IsFailure) return lead.Error;
         var contact = await modules.Send(new GetLeadContact(lead.Value), cancellationToken);
-        if (contact.IsFailure) return contact.Error;
+        // Not found is an answer too: the homeowner had it destroyed, and no later try would find it.
+        if (contact.IsFailure && contact.Error.Kind is not ErrorKind.NotFound) return contact.Error;
 
         var settled = await modules.Send(
-            new SettlePaymentCommand(request.Unlock, lead.Value, request.Paid, request.At, contact.Value), cancellationToken);
+            new SettlePaymentCommand(request.Unlock, lead.Value, request.Paid, request.At, contact.IsFailure ? null : contact.Value), cancellationToken);
         if (settled.IsFailure) return settled.Error;
-        if (settled.Value is Settlement.Delivered) return await modules.Send(new RedeemCoupon(purchase), cancellationToken);
+        if (settled.Value.MoneyBack is not { } cause) return await modules.Send(new RedeemCoupon(purchase), cancellationToken);
 
-        var refunded = await modules.Send(new RefundPurchase(purchase, settled.Value is Settlement.TooLate ? "late" : "mismatch"), cancellationToken);
+        // What a coupon paid in full took nothing from a card.
+        var refunded = request.Paid.Cents == 0 ? Result.Success : await modules.Send(new RefundPurchase(purchase, cause.InWords()), cancellationToken);
         if (refunded.IsFailure) return refunded;
         var released = await modules.Send(new ReleaseCoupon(purchase), cancellationToken);
         return released.IsFailure ? released : await modules.Send(new MarkRefundedCommand(request.Unlock), cancellationToken);

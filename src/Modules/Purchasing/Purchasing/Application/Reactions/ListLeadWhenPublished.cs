@@ -8,14 +8,16 @@ namespace LeadMarket.Purchasing.Application.Reactions;
 
 internal sealed class ListLeadWhenPublished(IListings listings, Market market) : IReaction<LeadListed>
 {
-    public Task Handle(LeadListed integrationEvent, CancellationToken cancel)
+    public async Task Handle(LeadListed integrationEvent, CancellationToken cancel)
     {
+        // Events may arrive late, and a homeowner need not wait for them to change their mind.
+        if (await listings.WasWithdrawn(integrationEvent.Lead, cancel)) return;
+
         listings.Add(Listing.Open(
             integrationEvent.Lead, integrationEvent.Service, integrationEvent.Region, integrationEvent.Area, integrationEvent.PostalPrefix,
             integrationEvent.Budget, integrationEvent.Timeline, JsonSerializer.Serialize(integrationEvent.Answers), integrationEvent.Locale,
             // As many as the homeowner wants to hear from, and never more than the market allows.
             capacity: Math.Clamp(integrationEvent.Quotes, 1, market.Selling.Capacity),
             integrationEvent.At, integrationEvent.At + market.Selling.LeadExpiry));
-        return Task.CompletedTask;
     }
 }

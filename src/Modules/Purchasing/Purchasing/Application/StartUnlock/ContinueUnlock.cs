@@ -31,6 +31,7 @@ internal sealed class ContinueUnlockProcess(IMediator modules, Market market) : 
         if (found.IsFailure) return found.Error;
         var unlock = found.Value;
         if (unlock.State is not UnlockState.Reserved) return Result.Success;
+        if (unlock.Withdrawn) return ListingErrors.Closed;
 
         var full = await modules.Send(new QuoteLead(unlock.Contractor), cancel);
         if (full.IsFailure) return full.Error;
@@ -61,6 +62,7 @@ internal sealed class ContinueUnlockProcess(IMediator modules, Market market) : 
         if (found.IsFailure) return found.Error;
         var unlock = found.Value;
         if (unlock.State is not UnlockState.Opening) return Result.Success;
+        if (unlock.Withdrawn) return ListingErrors.Closed;
 
         var checkout = await modules.Send(
             new OpenCheckout(

@@ -6,6 +6,7 @@ namespace LeadMarket.Purchasing.Application.StartUnlock;
 /// <summary>What the process needs to know of an unlock before its next step.</summary>
 internal sealed record FindProgress(UnlockId Unlock) : IQuery<UnlockProgress>;
 
+/// <param name="Withdrawn">The lead's homeowner wants no more contractors.</param>
 internal sealed record UnlockProgress(
-    UnlockState State, ContractorId Contractor, string Email, string Locale, string Service, string Area,
+    UnlockState State, bool Withdrawn, ContractorId Contractor, string Email, string Locale, string Service, string Area,
     string? Coupon, Charge? Charge, ReturnAddresses ReturnTo);

@@ -19,7 +19,7 @@ internal sealed class ReserveSlotHandler(IContractors contractors, IListings lis
         if (await listings.Find(command.Listing, cancellationToken) is not { } listing) return ListingErrors.NotFound;
 
         // Before the row's lock, for the many who come back to a page they have open.
-        if (await unlocks.FindActive(listing.Id, contractor.Id, cancellationToken) is { } own) return Resume(own);
+        if (await unlocks.FindActive(listing.Id, contractor.Id, cancellationToken) is { } own) return Resume(own, listing);
 
         // The database, not this check, keeps the cap: two buyers can both pass here and one of them loses below.
         var now = clock.GetUtcNow();
@@ -29,7 +29,8 @@ internal sealed class ReserveSlotHandler(IContractors contractors, IListings lis
         // Again under the lock: the same contractor's double click waited for it, and must not hold two slots. A failure
         // rolls the slot back.
         if (await unlocks.FindActive(listing.Id, contractor.Id, cancellationToken) is not null) return UnlockErrors.UnderWay;
-        if (slot is null) return ListingErrors.SoldOut;
+        // Full, or the homeowner was quicker than this statement.
+        if (slot is null) return (await listings.Find(listing.Id, cancellationToken))!.RefusalFor(contractor, now) ?? ListingErrors.SoldOut;
 
         var coupon = string.IsNullOrWhiteSpace(command.Coupon) ? null : command.Coupon.Trim();
         var unlock = Unlock.Reserve(listing.Id, contractor.Id, slot.Value, coupon, command.ReturnTo, now, market.Selling.Hold);
@@ -43,9 +44,10 @@ internal sealed class ReserveSlotHandler(IContractors contractors, IListings lis
     private static bool Storable(string? coupon) =>
         coupon is null || (coupon.Length <= LongestCoupon && !coupon.Any(letter => char.IsControl(letter) || char.IsSurrogate(letter)));
 
-    private static Result<UnlockId> Resume(Unlock own) => own.State switch
+    private static Result<UnlockId> Resume(Unlock own, Listing listing) => own.State switch
     {
         UnlockState.Paid => UnlockErrors.AlreadyUnlocked,
+        _ when listing.WithdrawnAt is not null => ListingErrors.Closed,
         UnlockState.Cancelling => UnlockErrors.Ending,
         _ => own.Id,
     };

@@ -6,7 +6,7 @@ using MediatR;
 
 namespace LeadMarket.Purchasing.Application.SweepUnlocks;
 
-/// <summary>Finishes or undoes whatever stopped half way, and ends holds that are over.</summary>
+/// <summary>Finishes or undoes whatever stopped half way, and ends holds that are over or whose lead is no longer for sale.</summary>
 internal sealed record SweepUnlocks : IProcess;
 
 internal sealed class SweepUnlocksProcess(IMediator modules, TimeProvider clock) : IProcessHandler<SweepUnlocks>
@@ -18,7 +18,7 @@ internal sealed class SweepUnlocksProcess(IMediator modules, TimeProvider clock)
 
         foreach (var unlock in due.Value)
         {
-            var over = unlock.State is UnlockState.Cancelling || unlock.HeldUntil <= clock.GetUtcNow();
+            var over = unlock.State is UnlockState.Cancelling || unlock.Withdrawn || unlock.HeldUntil <= clock.GetUtcNow();
             IProcess next = over ? new EndUnlockProcess(unlock.Id) : new ContinueUnlock(unlock.Id);
 
             // Before the step, whatever will come of it: one that throws must not stand first in every sweep to come.
@@ -30,7 +30,7 @@ internal sealed class SweepUnlocksProcess(IMediator modules, TimeProvider clock)
     }
 }
 
-/// <summary>Unlocks whose time has come, the longest due first, a sweep's worth.</summary>
+/// <summary>Unlocks whose time has come, or whose lead is no longer for sale; the longest due first, a sweep's worth.</summary>
 internal sealed record FindDueUnlocks : IQuery<IReadOnlyList<DueUnlock>>;
 
-internal sealed record DueUnlock(UnlockId Id, UnlockState State, DateTimeOffset HeldUntil);
+internal sealed record DueUnlock(UnlockId Id, UnlockState State, DateTimeOffset HeldUntil, bool Withdrawn);

@@ -21,6 +21,8 @@ internal sealed class PurchasingDbContext(DbContextOptions<PurchasingDbContext> 
         {
             unlock.ToTable("unlocks").HasKey(row => row.Id);
             unlock.Property(row => row.State).HasConversion(state => state.InWords(), text => Enum.Parse<UnlockState>(text, ignoreCase: true));
+            unlock.Property(row => row.RefundCause).HasConversion<string?>(
+                cause => cause == null ? null : cause.Value.InWords(), text => text == null ? null : Enum.Parse<RefundCause>(text, ignoreCase: true));
             unlock.Property(row => row.Charge).HasColumnType("jsonb").HasConversion(
                 charge => JsonSerializer.Serialize(charge, EventJson.Options),
                 json => JsonSerializer.Deserialize<Charge>(json, EventJson.Options));

@@ -20,6 +20,35 @@ internal sealed class ListingRepository(PurchasingDbContext context) : IListings
     public Task<Listing?> Find(ListingId id, CancellationToken cancel) =>
         context.Set<Listing>().AsNoTracking().FirstOrDefaultAsync(listing => listing.Id == id, cancel);
 
+    public Task<Listing?> FindOf(LeadId lead, CancellationToken cancel) =>
+        context.Set<Listing>().AsNoTracking().FirstOrDefaultAsync(listing => listing.LeadId == lead, cancel);
+
+    // As strong as the lock of TakeSlot's update, and no stronger: unlocks that refer to the row need not wait.
+    public Task<Listing> Lock(ListingId id, CancellationToken cancel) => context.Set<Listing>()
+        .FromSql($"select * from purchasing.listings where id = {id.Value} for no key update").AsNoTracking().FirstAsync(cancel);
+
+    public Task<Listing?> LockOf(LeadId lead, CancellationToken cancel) => context.Set<Listing>()
+        .FromSql($"select * from purchasing.listings where lead_id = {lead.Value} for no key update").FirstOrDefaultAsync(cancel);
+
+    public async Task NoteWithdrawal(LeadId lead, DateTimeOffset at, CancellationToken cancel)
+    {
+        await TakeTurns(lead, cancel);
+        await context.Database.ExecuteSqlAsync(
+            $"insert into purchasing.withdrawn_leads (lead_id, withdrawn_at) values ({lead.Value}, {at}) on conflict do nothing", cancel);
+    }
+
+    public async Task<bool> WasWithdrawn(LeadId lead, CancellationToken cancel)
+    {
+        await TakeTurns(lead, cancel);
+        var found = context.Database.SqlQuery<Guid>($"""select lead_id as "Value" from purchasing.withdrawn_leads where lead_id = {lead.Value}""");
+        return (await found.ToListAsync(cancel)).Count > 0;
+    }
+
+    // Listing and withdrawing one lead at the same instant, each would miss what the other has not committed, and there is
+    // no row yet that both could lock.
+    private Task TakeTurns(LeadId lead, CancellationToken cancel) =>
+        context.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({"purchasing.lead:" + lead}, 0))", cancel);
+
     // ~slots & (slots + 1) is the lowest clear bit. It is set and named in the one statement whose WHERE keeps the
     // cap. Buyers of one lead queue on its row; measured at 13,500 a second on one hot lead, and never oversold.
     public async Task<int?> TakeSlot(ListingId id, DateTimeOffset at, CancellationToken cancel)
@@ -28,7 +57,7 @@ internal sealed class ListingRepository(PurchasingDbContext context) : IListings
             update purchasing.listings
             set slots = slots | (~slots & (slots + 1)),
                 last_slot = case when slots & 1 = 0 then 1 when slots & 2 = 0 then 2 else 3 end
-            where id = {id.Value} and slots < (1 << capacity) - 1 and expires_at > {at}
+            where id = {id.Value} and slots < (1 << capacity) - 1 and expires_at > {at} and withdrawn_at is null
             returning last_slot as "Value"
             """).ToListAsync(cancel);
         return taken.Count == 1 ? taken[0] : null;
@@ -43,6 +72,13 @@ internal sealed class UnlockRepository(PurchasingDbContext context) : IUnlocks
     public void Add(Unlock unlock) => context.Add(unlock);
 
     public void Add(DeliveredContact contact) => context.Add(contact);
+
+    public Task<DeliveredContact?> LockContact(UnlockId unlock, CancellationToken cancel) => context.Set<DeliveredContact>()
+        .FromSql($"select * from purchasing.contacts where unlock_id = {unlock.Value} for update").FirstOrDefaultAsync(cancel);
+
+    // Uses contacts_of_lead. Whoever waits here reads again what the other left: nothing, so that no buyer is told twice.
+    public async Task<IReadOnlyList<DeliveredContact>> LockContacts(LeadId lead, CancellationToken cancel) => await context.Set<DeliveredContact>()
+        .FromSql($"select * from purchasing.contacts where lead_id = {lead.Value} and withdrawn_at is null order by unlock_id for update").ToListAsync(cancel);
 
     public Task<Unlock?> Lock(UnlockId id, CancellationToken cancel) =>
         context.Set<Unlock>().FromSql($"select * from purchasing.unlocks where id = {id.Value} for update").FirstOrDefaultAsync(cancel);

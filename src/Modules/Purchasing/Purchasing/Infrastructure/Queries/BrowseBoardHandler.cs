@@ -13,11 +13,11 @@ internal sealed class BrowseBoardHandler(ReadSide<PurchasingDbContext> read, Mar
 {
     private const int PageSize = 20;
 
-    // Uses listings_board. Full, expired and own ones are not for sale to this contractor.
+    // Uses listings_board. Full, expired, withdrawn and own ones are not for sale to this contractor.
     private const string ForSale = """
         from purchasing.listings l
         join purchasing.contractors me on me.id = @contractor
-        where l.slots < (1 << l.capacity) - 1 and l.expires_at > @now
+        where l.slots < (1 << l.capacity) - 1 and l.withdrawn_at is null and l.expires_at > @now
             and l.service = any(me.services) and l.region = any(me.regions)
             and (@service::text is null or l.service = @service) and (@region::text is null or l.region = @region)
             and not exists (

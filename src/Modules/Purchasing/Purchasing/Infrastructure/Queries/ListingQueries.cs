@@ -18,7 +18,7 @@ internal sealed class GetListingHandler(ReadSide<PurchasingDbContext> read) : IQ
                 from purchasing.listings l
                 join purchasing.contractors me on me.id = @contractor
                 where l.id = @listing
-                    and (l.service = any(me.services) and l.region = any(me.regions)
+                    and (l.withdrawn_at is null and l.service = any(me.services) and l.region = any(me.regions)
                         or exists (select from purchasing.unlocks u where u.listing_id = l.id and u.contractor_id = @contractor))
                 """, parameters),
             await db.QueryFirstOrDefaultAsync<UnlockRow>($"""

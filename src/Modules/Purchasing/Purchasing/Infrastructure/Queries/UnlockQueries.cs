@@ -43,13 +43,13 @@ internal sealed class ListUnlockedLeadsHandler(ReadSide<PurchasingDbContext> rea
 internal sealed class FindProgressHandler(ReadSide<PurchasingDbContext> read) : IQueryHandler<FindProgress, UnlockProgress>
 {
     private sealed record Row(
-        string State, Guid Contractor, string Email, string Locale, string Service, string Area, string? Coupon, string? Charge,
+        string State, bool Withdrawn, Guid Contractor, string Email, string Locale, string Service, string Area, string? Coupon, string? Charge,
         string ReturnPaid, string ReturnLeft);
 
     public async Task<Result<UnlockProgress>> Handle(FindProgress request, CancellationToken cancellationToken)
     {
         var row = await read.Query(db => db.QueryFirstOrDefaultAsync<Row>("""
-            select u.state as "State", u.contractor_id as "Contractor", k.email as "Email", k.locale as "Locale",
+            select u.state as "State", l.withdrawn_at is not null as "Withdrawn", u.contractor_id as "Contractor", k.email as "Email", k.locale as "Locale",
                 l.service as "Service", l.area as "Area", u.coupon as "Coupon", u.charge::text as "Charge",
                 u.return_paid as "ReturnPaid", u.return_left as "ReturnLeft"
             from purchasing.unlocks u
@@ -59,7 +59,7 @@ internal sealed class FindProgressHandler(ReadSide<PurchasingDbContext> read) : 
             """, new { unlock = request.Unlock.Value }), cancellationToken);
         if (row is null) return UnlockErrors.NotFound;
         return new UnlockProgress(
-            Enum.Parse<UnlockState>(row.State, ignoreCase: true), new ContractorId(row.Contractor), row.Email, row.Locale, row.Service, row.Area,
+            Enum.Parse<UnlockState>(row.State, ignoreCase: true), row.Withdrawn, new ContractorId(row.Contractor), row.Email, row.Locale, row.Service, row.Area,
             row.Coupon, row.Charge is null ? null : JsonSerializer.Deserialize<Charge>(row.Charge, EventJson.Options),
             new ReturnAddresses(new Uri(row.ReturnPaid), new Uri(row.ReturnLeft)));
     }
@@ -81,18 +81,20 @@ internal sealed class FindDueUnlocksHandler(ReadSide<PurchasingDbContext> read, 
 {
     private const int Sweep = 100;
 
-    private sealed record Row(Guid Id, string State, DateTimeOffset HeldUntil);
+    private sealed record Row(Guid Id, string State, DateTimeOffset HeldUntil, bool Withdrawn);
 
     public async Task<Result<IReadOnlyList<DueUnlock>>> Handle(FindDueUnlocks request, CancellationToken cancellationToken)
     {
+        // unlocks_due holds what is under way alone. One that is ending already waits for its turn, as ever.
         var rows = await read.Query(db => db.QueryAsync<Row>("""
-            select id as "Id", state as "State", held_until as "HeldUntil"
-            from purchasing.unlocks
-            where due_at <= @now
-            order by due_at
+            select u.id as "Id", u.state as "State", u.held_until as "HeldUntil", l.withdrawn_at is not null as "Withdrawn"
+            from purchasing.unlocks u
+            join purchasing.listings l on l.id = u.listing_id
+            where u.due_at is not null and (u.due_at <= @now or (l.withdrawn_at is not null and u.state <> 'cancelling'))
+            order by u.due_at
             limit @most
             """, new { now = clock.GetUtcNow(), most = Sweep }), cancellationToken);
         return rows.Select(row => new DueUnlock(
-            new UnlockId(row.Id), Enum.Parse<UnlockState>(row.State, ignoreCase: true), row.HeldUntil)).ToList();
+            new UnlockId(row.Id), Enum.Parse<UnlockState>(row.State, ignoreCase: true), row.HeldUntil, row.Withdrawn)).ToList();
     }
 }

@@ -1,0 +1,24 @@
+using LeadMarket.Kernel;
+using LeadMarket.Leads.Contracts;
+using LeadMarket.Purchasing.Contracts;
+using MediatR;
+
+namespace LeadMarket.Purchasing.Application.Withdrawals;
+
+/// <summary>The market first, then the consent, the buyers' copies last: no payment can make another one by then.</summary>
+internal sealed class WithdrawRequestProcess(IMediator modules) : IProcessHandler<WithdrawRequest>
+{
+    public async Task<Result> Handle(WithdrawRequest request, CancellationToken cancellationToken)
+    {
+        // Their own, or it does not exist; asked before anything is touched.
+        var own = await modules.Send(new GetRequest(request.Lead), cancellationToken);
+        if (own.IsFailure) return own.Error;
+
+        var offMarket = await modules.Send(new WithdrawListingCommand(request.Lead), cancellationToken);
+        if (offMarket.IsFailure) return offMarket;
+
+        // Begun: whoever hangs up now is not left half withdrawn. After a crash the event of Leads does the rest.
+        var withdrawn = await modules.Send(new WithdrawLead(request.Lead), CancellationToken.None);
+        return withdrawn.IsFailure ? withdrawn : await modules.Send(new DestroyCopiesCommand(request.Lead, Erased: false), CancellationToken.None);
+    }
+}
