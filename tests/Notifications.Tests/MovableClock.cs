@@ -7,5 +7,7 @@ internal sealed class MovableClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => _now;
 
+    public void Reset() => _now = Samples.Now;
+
     public void Move(TimeSpan by) => _now += by;
 }

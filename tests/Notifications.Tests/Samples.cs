@@ -21,8 +21,20 @@ internal static class Samples
     public static readonly ListingId Listing = ListingId.From(Guid.Parse("019aa3b4-0000-7000-8000-000000000002"));
     private static readonly Guid Account = Guid.Parse("019aa3b4-0000-7000-8000-000000000009");
 
-    public static LeadSubmitted Lead(string locale, string name = "Marie Tremblay", int quotes = 3) =>
-        new(LeadId.New(Now), "ev-charger", "Rosemont", quotes, name, "marie@example.ca", locale, Now);
+    /// <summary>As Leads makes them: 24 random bytes in Base64Url.</summary>
+    public const string AccessKey = "q2V-8Hq_T0mB1xYc9dKzR4uWsJ7nLp3E";
+
+    public static LeadSubmitted Lead(string locale, string name = "Marie Tremblay", int quotes = 3, bool phoneToVerify = false) =>
+        new(LeadId.New(Now), "ev-charger", "Rosemont", quotes, name, "marie@example.ca", locale, Now, AccessKey, phoneToVerify);
+
+    public static LeadDuplicate Duplicate(string locale, string name = "Marie Tremblay") =>
+        new(LeadId.New(Now), LeadId.New(Now), "ev-charger", "Rosemont", name, "marie@example.ca", locale, AccessKey, Now);
+
+    public static AccessLinkReplaced NewLink(string locale, string name = "Marie Tremblay") =>
+        new(LeadId.New(Now), name, "marie@example.ca", locale, AccessKey, Now);
+
+    public static ContactWithdrawn Withdrawn(string locale, string company = "Électricité Bélanger inc.", bool erased = false) => new(
+        UnlockId.New(Now), LeadId.New(Now), ContractorId.From(Account), company, "info@belanger.example", locale, "ev-charger", "Rosemont", erased, Now);
 
     public static LeadUnlocked Unlock(string locale, string company = "Électricité Bélanger inc.", long discount = 500) => new(
         UnlockId.New(Now), Listing, LeadId.New(Now), ContractorId.From(Account), company, "info@belanger.example", locale,
@@ -37,10 +49,15 @@ internal static class Samples
     /// <summary>Every mail there is, with this name where a person's or a company's name goes.</summary>
     public static IEnumerable<(MessageKind Kind, MessageContent Content)> EveryMail(string locale, string name = "Marie Tremblay") =>
     [
-        (MessageKind.LeadReceived, Render(locale, words => LeadReceivedMail.Write(Lead(locale, name), words))),
+        (MessageKind.LeadReceived, Render(locale, words => LeadReceivedMail.Write(Lead(locale, name), Site, words))),
+        (MessageKind.LeadReceived, Render(locale, words => LeadReceivedMail.Write(Lead(locale, name, phoneToVerify: true), Site, words))),
+        (MessageKind.RequestAlreadyOpen, Render(locale, words => RequestAlreadyOpenMail.Write(Duplicate(locale, name), Site, words))),
+        (MessageKind.AccessLinkReplaced, Render(locale, words => AccessLinkReplacedMail.Write(NewLink(locale, name), Site, words))),
         (MessageKind.ConfirmEmail, Render(locale, words => ConfirmEmailMail.Write(Confirmation(locale, name), words))),
         (MessageKind.AccountExists, Render(locale, words => AccountExistsMail.Write(Exists(locale, name), words))),
         (MessageKind.Receipt, Render(locale, words => ReceiptMail.Write(Unlock(locale, name), Site, words))),
+        (MessageKind.ContactWithdrawn, Render(locale, words => ContactWithdrawnMail.Write(Withdrawn(locale, name), Site, words))),
+        (MessageKind.ContactWithdrawn, Render(locale, words => ContactWithdrawnMail.Write(Withdrawn(locale, name, erased: true), Site, words))),
     ];
 
     public static MessageContent Render(string locale, Func<Wording, MailDocument> write)

@@ -97,13 +97,13 @@ public sealed class MailRenderingTests
     [InlineData("en", 1, "One contractor only")]
     [InlineData("en", 2, "At most 2 contractors")]
     public void A_homeowner_reads_how_many_contractors_may_call(string locale, int quotes, string words) =>
-        Samples.Render(locale, wording => LeadReceivedMail.Write(Samples.Lead(locale, quotes: quotes), wording)).Text.ShouldContain(words);
+        Samples.Render(locale, wording => LeadReceivedMail.Write(Samples.Lead(locale, quotes: quotes), Samples.Site, wording)).Text.ShouldContain(words);
 
     [Theory]
     [InlineData("fr", "20 novembre 2026 à 20\u00a0h\u00a046")]
     [InlineData("en", "November 20, 2026 at 8:46")]
     public void Times_are_those_of_the_market(string locale, string time) =>
-        Samples.Render(locale, words => LeadReceivedMail.Write(Samples.Lead(locale), words)).Text.ShouldContain(time);
+        Samples.Render(locale, words => LeadReceivedMail.Write(Samples.Lead(locale), Samples.Site, words)).Text.ShouldContain(time);
 
     [Fact]
     public void A_language_that_the_market_no_longer_offers_is_answered_in_French() =>

@@ -78,6 +78,42 @@ public sealed class MessageTests
         (message.State, message.ProviderId).ShouldBe((MessageState.Sent, "re-1"));
     }
 
-    private static Message Queued() => Message.Queue(
-        MessageKind.Receipt, "u-1", new Envelope("a@example.ca", "b@example.ca", "c@example.ca"), "fr", new MessageContent("s", "h", "t"), Start);
+    public static TheoryData<string> Kinds => [.. Enum.GetValues<MessageKind>().Select(kind => kind.Key())];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_key_is_kept_until_the_vendor_has_it_and_no_longer(string key)
+    {
+        var kind = MessageKindKeys.FromKey(key);
+        var message = Queued(kind);
+        SubmissionAnswer[] notYet = [new Uncertain("timeout"), new Held("429", TimeSpan.FromSeconds(1), NeedsSomeone: false)];
+        foreach (var (index, answer) in notYet.Index())
+        {
+            message.TakeInHand(Start.AddMinutes(index)).ShouldBeTrue();
+            message.Answered(index + 1, answer, Start.AddMinutes(index));
+            (message.Html, message.Text).ShouldBe(("h", "t"));   // the next attempt has to say the same, byte for byte
+        }
+
+        message.TakeInHand(Start.AddHours(1)).ShouldBeTrue();
+        message.Answered(3, new Accepted("re-1"), Start.AddHours(1));
+        (message.Html, message.Text).ShouldBe(kind.CarriesAccessKey() ? ("", "") : ("h", "t"));
+        message.Subject.ShouldBe("s");
+    }
+
+    [Fact]
+    public void A_key_that_was_refused_or_given_up_is_kept_no_longer_either()
+    {
+        var refused = Queued(MessageKind.LeadReceived);
+        refused.TakeInHand(Start).ShouldBeTrue();
+        refused.Answered(1, new Refused("422"), Start);
+
+        var unknown = Queued(MessageKind.LeadReceived);
+        unknown.TakeInHand(Start).ShouldBeTrue();
+        unknown.TakeInHand(Start.AddDays(1)).ShouldBeFalse();
+
+        (refused.State, refused.Text, unknown.State, unknown.Text).ShouldBe((MessageState.Failed, "", MessageState.Unknown, ""));
+    }
+
+    private static Message Queued(MessageKind kind = MessageKind.Receipt) => Message.Queue(
+        kind, "u-1", about: null, new Envelope("a@example.ca", "b@example.ca", "c@example.ca"), "fr", new MessageContent("s", "h", "t"), Start);
 }

@@ -50,8 +50,10 @@ public sealed class NotificationsDatabase : IAsyncLifetime
         services.AddTransient<IMailProvider>(_ => new ResendClient(
             new HttpClient(Vendor, disposeHandler: false) { BaseAddress = new Uri("https://vendor.example/") }, Clock));
         _services = services.BuildServiceProvider(validateScopes: true);
-        await _services.GetRequiredService<DatabaseMigrator>().Migrate(sandbox: false, CancellationToken.None);
+        await Migrate();
     }
+
+    internal Task Migrate() => _services!.GetRequiredService<DatabaseMigrator>().Migrate(sandbox: false, CancellationToken.None);
 
     public async Task DisposeAsync()
     {
@@ -59,11 +61,12 @@ public sealed class NotificationsDatabase : IAsyncLifetime
         if (_database is not null) await _database.DisposeAsync();
     }
 
-    /// <summary>An empty log and a vendor that has been told nothing.</summary>
+    /// <summary>An empty log, a vendor that has been told nothing, and the time it was.</summary>
     internal async Task StartAfresh()
     {
+        Clock.Reset();
         Vendor = new ScriptedVendor();
-        await AsSuperuser("truncate notifications.messages, notifications.mail_hold");
+        await AsSuperuser("truncate notifications.messages, notifications.mail_hold, notifications.erased_leads");
     }
 
     internal async Task<Result> Send(IRequest<Result> request, Actor? actor)
@@ -93,11 +96,15 @@ public sealed class NotificationsDatabase : IAsyncLifetime
     }
 
     /// <summary>One statement as the module's own role, for an actor; returns the rows it touched or counted.</summary>
-    internal async Task<long> As(string actor, string sql)
+    internal Task<long> As(string actor, string sql) => As(new Actor(actor), sql);
+
+    internal async Task<long> As(Actor actor, string sql)
     {
         await using var connection = await _services!.GetRequiredKeyedService<NpgsqlDataSource>(typeof(NotificationsDbContext)).OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await connection.ExecuteAsync("select set_config('app.actor', @actor, true)", new { actor }, transaction);
+        await connection.ExecuteAsync(
+            "select set_config('app.actor', @Kind, true), set_config('app.actor_id', @Id, true)",
+            new { actor.Kind, Id = actor.Id?.ToString() ?? "" }, transaction);
         var rows = sql.StartsWith("select", StringComparison.Ordinal)
             ? await connection.ExecuteScalarAsync<long>(sql, transaction: transaction)
             : await connection.ExecuteAsync(sql, transaction: transaction);
@@ -109,7 +116,7 @@ public sealed class NotificationsDatabase : IAsyncLifetime
     {
         await using var connection = new NpgsqlConnection(_database!.AdminConnectionString);
         return await connection.QuerySingleAsync<LoggedMessage>("""
-            select id, dedupe_key as dedupekey, state, attempts, recipient, locale, subject, text, provider_id as providerid, error from notifications.messages
+            select id, dedupe_key as dedupekey, state, attempts, recipient, locale, subject, html, text, about, provider_id as providerid, error from notifications.messages
             """);
     }
 
@@ -119,7 +126,7 @@ public sealed class NotificationsDatabase : IAsyncLifetime
         return await connection.ExecuteScalarAsync<long>("select count(*) from notifications.messages");
     }
 
-    private async Task AsSuperuser(string sql)
+    internal async Task AsSuperuser(string sql)
     {
         await using var connection = new NpgsqlConnection(_database!.AdminConnectionString);
         await connection.ExecuteAsync(sql);
@@ -132,4 +139,4 @@ public sealed class NotificationsDatabaseCollection : ICollectionFixture<Notific
 
 /// <summary>A line of the send log as the database has it.</summary>
 internal sealed record LoggedMessage(
-    Guid Id, string DedupeKey, string State, int Attempts, string Recipient, string Locale, string Subject, string Text, string? ProviderId, string? Error);
+    Guid Id, string DedupeKey, string State, int Attempts, string Recipient, string Locale, string Subject, string Html, string Text, Guid? About, string? ProviderId, string? Error);

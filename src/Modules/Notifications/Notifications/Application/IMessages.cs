@@ -1,3 +1,4 @@
+using LeadMarket.Kernel;
 using LeadMarket.Notifications.Domain;
 
 namespace LeadMarket.Notifications.Application;
@@ -5,9 +6,13 @@ namespace LeadMarket.Notifications.Application;
 /// <summary>The send log.</summary>
 internal interface IMessages
 {
-    /// <summary>Adds the message unless one with its dedupe key is there already, then does nothing.</summary>
+    /// <summary>Adds the message, unless one with its dedupe key is there already or its homeowner was forgotten; then does nothing.</summary>
     /// <remarks>Works for an actor who may write messages but read none: an anonymous visitor who registers.</remarks>
     Task Queue(Message message, CancellationToken cancel);
+
+    /// <summary>Deletes what was written to a homeowner, whatever became of it, and sees to it that nothing is written any more: events
+    /// may arrive in another order than they happened.</summary>
+    Task Forget(LeadId lead, DateTimeOffset at, CancellationToken cancel);
 
     /// <summary>Locks the message that has been due longest and is in no other worker's hands.</summary>
     Task<Message?> LockNextDue(DateTimeOffset at, CancellationToken cancel);

@@ -33,6 +33,9 @@ internal sealed class Message : Aggregate
 
     public MessageKind Kind { get; private set; }
 
+    /// <summary>The request of the homeowner it was written to; null when written to anybody else.</summary>
+    public LeadId? About { get; private set; }
+
     public string Sender { get; private set; } = "";
 
     public string ReplyTo { get; private set; } = "";
@@ -43,8 +46,10 @@ internal sealed class Message : Aggregate
 
     public string Subject { get; private set; } = "";
 
+    /// <summary>Empty once sent, if it carried a key: <see cref="MessageKindKeys.CarriesAccessKey"/>.</summary>
     public string Html { get; private set; } = "";
 
+    /// <summary>As <see cref="Html"/>.</summary>
     public string Text { get; private set; } = "";
 
     public MessageState State { get; private set; }
@@ -70,11 +75,12 @@ internal sealed class Message : Aggregate
     public DateTimeOffset? SettledAt { get; private set; }
 
     public static Message Queue(
-        MessageKind kind, string occasion, Envelope envelope, string locale, MessageContent content, DateTimeOffset at) => new()
+        MessageKind kind, string occasion, LeadId? about, Envelope envelope, string locale, MessageContent content, DateTimeOffset at) => new()
         {
             Id = MessageId.New(at),
             DedupeKey = $"{kind.Key()}:{occasion}",
             Kind = kind,
+            About = about,
             Sender = envelope.Sender,
             ReplyTo = envelope.ReplyTo,
             Recipient = envelope.Recipient,
@@ -147,6 +153,9 @@ internal sealed class Message : Aggregate
         NextAttemptAt = null;
         Error = Short(error);
         SettledAt = at;
+
+        // From here on nothing is said again, so the key need not be known any longer: a copy of the log opens no page.
+        if (Kind.CarriesAccessKey()) Html = Text = "";
     }
 
     private static string? Short(string? reason) => reason?[..Math.Min(reason.Length, LongestError)];

@@ -1,12 +1,15 @@
 namespace LeadMarket.Notifications.Domain;
 
-/// <summary>What a message is for. All of these answer something the person did: none needs a marketing consent.</summary>
+/// <summary>What a message is for. All of these answer something a person did: none needs a marketing consent.</summary>
 internal enum MessageKind
 {
     LeadReceived,
+    RequestAlreadyOpen,
+    AccessLinkReplaced,
     ConfirmEmail,
     AccountExists,
     Receipt,
+    ContactWithdrawn,
 }
 
 internal static class MessageKindKeys
@@ -18,11 +21,18 @@ internal static class MessageKindKeys
     public static string Key(this MessageKind kind) => kind switch
     {
         MessageKind.LeadReceived => "lead-received",
+        MessageKind.RequestAlreadyOpen => "request-already-open",
+        MessageKind.AccessLinkReplaced => "access-link-replaced",
         MessageKind.ConfirmEmail => "confirm-email",
         MessageKind.AccountExists => "account-exists",
         MessageKind.Receipt => "receipt",
+        MessageKind.ContactWithdrawn => "contact-withdrawn",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A message kind without a key."),
     };
+
+    /// <summary>Its words open the homeowner's page to whoever reads them.</summary>
+    public static bool CarriesAccessKey(this MessageKind kind) =>
+        kind is MessageKind.LeadReceived or MessageKind.RequestAlreadyOpen or MessageKind.AccessLinkReplaced;
 
     public static MessageKind FromKey(string key) => ByKey[key];
 }

@@ -1,3 +1,4 @@
+using LeadMarket.Kernel;
 using LeadMarket.Kernel.Markets;
 using LeadMarket.Notifications.Application.Mail.Rendering;
 using LeadMarket.Notifications.Domain;
@@ -14,7 +15,12 @@ internal sealed class MailQueue(Market market, MailOrigin origin, IMessages mess
 {
     /// <param name="occasion">With the kind, what makes this mail once and only once.</param>
     public Task Add(
-        MessageKind kind, string occasion, string recipient, string locale, Func<Wording, MailDocument> write, CancellationToken cancel)
+        MessageKind kind, string occasion, string recipient, string locale, Func<Wording, MailDocument> write, CancellationToken cancel) =>
+        Add(kind, occasion, about: null, recipient, locale, write, cancel);
+
+    /// <param name="about">The request of the homeowner who gets the mail: they may take it away with them, and erasure destroys it.</param>
+    public Task Add(
+        MessageKind kind, string occasion, LeadId? about, string recipient, string locale, Func<Wording, MailDocument> write, CancellationToken cancel)
     {
         var words = new Wording(market, locale);
         var document = write(words);
@@ -22,7 +28,7 @@ internal sealed class MailQueue(Market market, MailOrigin origin, IMessages mess
 
         // Answers go to people, not to an address nobody reads.
         var envelope = new Envelope(origin.From, market.Brand.SupportEmail, recipient);
-        return messages.Queue(Message.Queue(kind, occasion, envelope, words.Locale, content, clock.GetUtcNow()), cancel);
+        return messages.Queue(Message.Queue(kind, occasion, about, envelope, words.Locale, content, clock.GetUtcNow()), cancel);
     }
 
     // A line break in a subject starts a header of the writer's choosing.

@@ -6,13 +6,14 @@ using LeadMarket.Notifications.Domain;
 
 namespace LeadMarket.Notifications.Application.Reactions;
 
-internal sealed class ConfirmToHomeownerWhenLeadSubmitted(MailQueue mail) : IReaction<LeadSubmitted>
+internal sealed class ConfirmToHomeownerWhenLeadSubmitted(MailQueue mail, MailOrigin origin) : IReaction<LeadSubmitted>
 {
     public Task Handle(LeadSubmitted integrationEvent, CancellationToken cancel) => mail.Add(
         MessageKind.LeadReceived,
         occasion: integrationEvent.Lead.ToString(),
+        about: integrationEvent.Lead,
         integrationEvent.Email,
         integrationEvent.Locale,
-        words => LeadReceivedMail.Write(integrationEvent, words),
+        words => LeadReceivedMail.Write(integrationEvent, origin.PublicUrl, words),
         cancel);
 }

@@ -19,7 +19,7 @@ internal static class HtmlBlocks
     }
 
     private static void Paragraph(Markup html, MailBlock.Paragraph paragraph, MailColours colours) => html.Add($"""
-        <tr><td class="text" style="padding:16px 32px 0 32px;font-size:16px;line-height:25px;color:{colours.Text}">{paragraph.Text}</td></tr>
+        <tr><td class="text" style="padding:16px 32px 0 32px;font-size:16px;line-height:25px;color:{colours.Text};overflow-wrap:anywhere;word-break:break-word">{paragraph.Text}</td></tr>
 
         """);
 
