@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using LeadMarket.Sandbox.Clock;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadMarket.Sandbox.Tests;
 
@@ -22,7 +24,7 @@ internal sealed class RunningSandbox : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<RunningSandbox> Start(SandboxDatabaseFixture database, Uri? webhook = null, Uri? host = null)
+    public static async Task<RunningSandbox> Start(SandboxDatabaseFixture database, Uri? webhook = null, Uri? host = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var app = await SandboxApp.Create(["--urls", "http://127.0.0.1:0", "--environment", "Development"], configuration =>
             configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -32,7 +34,7 @@ internal sealed class RunningSandbox : IAsyncDisposable
                 ["Webhook:Secret"] = webhook is null ? null : WebhookListener.Secret,
                 ["Host:Url"] = host?.AbsoluteUri,
                 ["Sandbox:Secret"] = "start-up-secret",
-            }));
+            }.Concat(settings ?? new Dictionary<string, string?>(StringComparer.Ordinal))));
         await app.StartAsync();
         return new RunningSandbox(app);
     }
@@ -79,6 +81,12 @@ internal sealed class RunningSandbox : IAsyncDisposable
         "&expires_at=" + (now + span).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
     public async Task<DateTimeOffset> Now() => DateTimeOffset.Parse((await Get("/clock")).Text("now"), CultureInfo.InvariantCulture);
+
+    /// <summary>The Sandbox's own time, asked from within.</summary>
+    public DateTimeOffset Clock => _app.Services.GetRequiredService<SandboxClock>().GetUtcNow();
+
+    /// <summary>Ends it as Ctrl-C would.</summary>
+    public Task Stop() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -15,7 +15,7 @@ public sealed class StartTests(SandboxDatabaseFixture database) : IClassFixture<
     {
         await using var sandbox = await RunningSandbox.Start(database);
         await sandbox.OpenSession();
-        foreach (var path in new[] { "/", "/mailbox", "/assets/sandbox.css", "/assets/pay.css", "/sandbox/deliveries.json" })
+        foreach (var path in new[] { "/", "/mailbox", "/phone", "/phone.json", "/meta", "/meta.json", "/tr?id=1&ev=PageView", "/en_US/fbevents.js", "/sandbox/vendors.json", "/assets/sandbox.css", "/assets/pay.css", "/sandbox/deliveries.json" })
         {
             var answer = await sandbox.Http.GetAsync(path);
             answer.IsSuccessStatusCode.ShouldBeTrue(path);

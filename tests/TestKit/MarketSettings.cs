@@ -17,6 +17,11 @@ public sealed record MarketSettings(
     /// <summary>Signs Stripe's webhooks, for tests that forge or rotate them.</summary>
     public const string WebhookSecret = "whsec_4f1d0f6e2b7a49c3a8d5e90b6c72f318";
 
+    /// <summary>Signs consent receipts: a P-256 private key of the tests' own, PKCS#8, in hex.</summary>
+    public const string ReceiptKey =
+        "308187020100301306072a8648ce3d020106082a8648ce3d030107046d306b02010104200810bbb707b69f31266734a6aa565726db52dfea0462843e2e2594526cfe7ac7a144"
+        + "034200045d42d169cc81306149fd6c1b7a8cbe34aa6665f5c05b80bb22fcb41d6724687b73f24a2c331734172bb861ed24ea7fbb38cca4d10eedfb95679da436a61c17c8";
+
     /// <summary>Roles belong to the whole server, so every database of a test run has to agree on their password.</summary>
     public const string RolePassword = "9d2c4b7e1f603a58";
 
@@ -37,6 +42,15 @@ public sealed record MarketSettings(
         ["Resend__BaseUrl"] = Origin(sandbox),
         ["Resend__ApiKey"] = "re_0b5e6a7d9c",
         ["Resend__From"] = "leadmarket@example.com",
+        ["Twilio__VerifyUrl"] = Origin(sandbox),
+        ["Twilio__KeySid"] = "SK0b5e6a7d9c",
+        ["Twilio__KeySecret"] = "4d1c9a7e",
+        ["Twilio__VerifyService"] = "VA00000000000000000000000000000000",
+        ["Meta__BaseUrl"] = Origin(sandbox),
+        ["Meta__ScriptUrl"] = Origin(sandbox) + "/en_US/fbevents.js",
+        ["Meta__PixelId"] = "1000000000000001",
+        ["Meta__AccessToken"] = "EAA0b5e6a7d9c",
+        ["Receipts__SigningKeys__0"] = ReceiptKey,
         ["RateLimits__Enabled"] = "false",
     };
 

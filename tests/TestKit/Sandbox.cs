@@ -38,6 +38,29 @@ public sealed class Sandbox(Uri address) : IDisposable
     public Task<IReadOnlyList<SentMail>> Mailbox(string? to = null) =>
         Get<IReadOnlyList<SentMail>>(to is null ? "/mailbox.json" : $"/mailbox.json?to={Uri.EscapeDataString(to)}");
 
+    /// <summary>Texts that arrived, newest first.</summary>
+    /// <param name="to">Only at this phone, in E.164.</param>
+    public Task<IReadOnlyList<SentText>> Texts(string? to = null) =>
+        Get<IReadOnlyList<SentText>>(to is null ? "/phone.json" : $"/phone.json?to={Uri.EscapeDataString(to)}");
+
+    /// <summary>The last code that was sent to a phone; waits for it, since a text may be on its way.</summary>
+    /// <param name="phone">In E.164.</param>
+    public async Task<string> CodeFor(string phone)
+    {
+        string? code = null;
+        await Eventually.Holds(async () => (code = (await Texts(phone)).FirstOrDefault(text => text.Code is not null)?.Code) is not null,
+            TimeSpan.FromSeconds(10), $"a code arrives at {phone}");
+        return code!;
+    }
+
+    /// <summary>What Meta was told by the server and by browsers, newest first.</summary>
+    public Task<IReadOnlyList<MetaEvent>> MetaEvents() => Get<IReadOnlyList<MetaEvent>>("/meta.json");
+
+    /// <summary>Switches a vendor until told otherwise.</summary>
+    /// <param name="vendor">stripe, twilio, resend or meta.</param>
+    /// <param name="mode">normal, slow (answers after 3 s), failing (answers 500) or silent (never answers).</param>
+    public Task SetVendor(string vendor, string mode) => Post<JsonObject>("/sandbox/vendors", new { vendor, mode });
+
     /// <summary>Fills in the payment page of a checkout and sends it.</summary>
     /// <returns>303 when paid, 402 when the card was declined, 410 when the checkout has expired.</returns>
     public async Task<HttpStatusCode> Pay(Uri checkout, string card = TestCards.Visa)

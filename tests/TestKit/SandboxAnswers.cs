@@ -24,6 +24,17 @@ public sealed record SeededLead(string LeadId, string ListingId);
 /// <summary>A mail as it would have arrived.</summary>
 public sealed record SentMail(Guid Id, DateTimeOffset SentAt, string From, IReadOnlyList<string> To, string Subject, string? Html, string? Text);
 
+/// <summary>A text as it arrived at a phone.</summary>
+/// <param name="Code">The code inside, when Twilio Verify sent it.</param>
+public sealed record SentText(string To, string From, string Body, string? Code, DateTimeOffset At, string Status);
+
+/// <summary>An event that Meta took.</summary>
+/// <param name="Source"><c>server</c> or <c>browser</c>.</param>
+/// <param name="EventTime">Unix seconds.</param>
+/// <param name="Counted">Not when the same name and id came within the 48 hours before.</param>
+public sealed record MetaEvent(
+    string Source, string Pixel, string EventName, string? EventId, long EventTime, string? Url, JsonObject UserData, JsonObject? CustomData, bool Counted);
+
 /// <summary>Money that the Sandbox's Stripe took.</summary>
 /// <param name="Amount">Cents, taxes included.</param>
 /// <param name="AmountRefunded">Cents given back.</param>

@@ -1,10 +1,13 @@
 using System.Net;
 using LeadMarket.Sandbox.Clock;
 using LeadMarket.Sandbox.Mail;
+using LeadMarket.Sandbox.Meta;
 using LeadMarket.Sandbox.Pages;
 using LeadMarket.Sandbox.Seed;
 using LeadMarket.Sandbox.State;
 using LeadMarket.Sandbox.Stripe;
+using LeadMarket.Sandbox.Twilio;
+using LeadMarket.Sandbox.Vendors;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Mvc;
@@ -38,6 +41,7 @@ public static class SandboxApp
         var app = builder.Build();
         await app.Services.GetRequiredService<SandboxSchema>().Create();
         await app.Services.GetRequiredService<ClockRow>().Refresh(CancellationToken.None);
+        await app.Services.GetRequiredService<VendorSwitches>().Load();
         MapRooms(app);
         return app;
     }
@@ -50,7 +54,8 @@ public static class SandboxApp
         services.AddSingleton(_ => SandboxDatabase.Open(builder.Configuration));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<SandboxSchema>();
-        services.AddSandboxClock().AddStripe().AddMailbox().AddSeeding();
+        services.AddSandboxClock().AddStripe().AddTwilio().AddMailbox().AddMeta().AddSeeding();
+        services.AddSingleton<VendorSwitches>();
         services.AddRazorPages(pages =>
         {
             pages.RootDirectory = "/";
@@ -74,10 +79,14 @@ public static class SandboxApp
             http.Response.Headers.XContentTypeOptions = "nosniff";
             return next(http);
         });
+        app.UseMiddleware<VendorConduct>();
         app.MapStylesheets();
+        app.MapVendorSwitches();
         app.MapClock();
         app.MapMailbox();
         app.MapSeeding();
+        app.MapTwilio();
+        app.MapMeta();
         app.MapStripe();
         app.MapRazorPages();
     }

@@ -5,7 +5,9 @@ namespace LeadMarket.Sandbox;
 /// <param name="WebhookSecret">The whole <c>whsec_…</c> string that signs them.</param>
 /// <param name="Host">The LeadMarket host, for seeding and for links.</param>
 /// <param name="SharedSecret">The start-up secret that the host's seeding endpoint asks for.</param>
-internal sealed record SandboxSettings(Uri? Webhook, string? WebhookSecret, Uri? Host, string? SharedSecret)
+/// <param name="TwilioInbound">Where texts that phones send go; absent, they stay on the phone page.</param>
+/// <param name="TwilioAuthToken">Signs Twilio's callbacks; absent, none is sent.</param>
+internal sealed record SandboxSettings(Uri? Webhook, string? WebhookSecret, Uri? Host, string? SharedSecret, Uri? TwilioInbound, string? TwilioAuthToken)
 {
     public static SandboxSettings From(IConfiguration configuration)
     {
@@ -14,7 +16,12 @@ internal sealed record SandboxSettings(Uri? Webhook, string? WebhookSecret, Uri?
         if (webhook is not null && string.IsNullOrWhiteSpace(secret))
             throw new SandboxRefusesToStart("Webhook:Url is set but Webhook:Secret is not: events cannot be sent unsigned.");
 
-        return new(webhook, secret, Address(configuration, "Host:Url"), configuration["Sandbox:Secret"]);
+        var inbound = Address(configuration, "Twilio:InboundUrl");
+        var token = configuration["Twilio:AuthToken"] is { Length: > 0 } text ? text : null;
+        if (inbound is not null && token is null)
+            throw new SandboxRefusesToStart("Twilio:InboundUrl is set but Twilio:AuthToken is not: texts cannot be passed on unsigned.");
+
+        return new(webhook, secret, Address(configuration, "Host:Url"), configuration["Sandbox:Secret"], inbound, token);
     }
 
     private static Uri? Address(IConfiguration configuration, string key)

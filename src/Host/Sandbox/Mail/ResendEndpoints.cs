@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using LeadMarket.Sandbox.State;
+using LeadMarket.Sandbox.Vendors;
 
 namespace LeadMarket.Sandbox.Mail;
 
@@ -13,8 +14,9 @@ internal static partial class ResendEndpoints
 
     public static void MapMailbox(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/emails", Send);
-        app.MapGet("/emails/{id:guid}", Retrieve);
+        var api = app.MapGroup("/emails").WithMetadata(new ServedBy(Vendor.Resend));
+        api.MapPost("", Send);
+        api.MapGet("/{id:guid}", Retrieve);
         app.MapGet("/mailbox.json", async (string? to, Mailbox mailbox) => to is not null && !RequestBody.IsStorable(to)
             ? Results.BadRequest(new { error = "to is an address." })
             : Results.Ok((await mailbox.Latest(MostListed, to)).Select(Shown)));

@@ -1,15 +1,18 @@
 using System.Globalization;
 using LeadMarket.Sandbox.Clock;
 using LeadMarket.Sandbox.Mail;
+using LeadMarket.Sandbox.Meta.Events;
 using LeadMarket.Sandbox.Stripe;
 using LeadMarket.Sandbox.Stripe.Ledger;
 using LeadMarket.Sandbox.Stripe.Webhooks;
 using LeadMarket.Sandbox.Stripe.Wire;
+using LeadMarket.Sandbox.Twilio.Phone;
+using LeadMarket.Sandbox.Vendors;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace LeadMarket.Sandbox.Pages;
 
-/// <summary>One page with all of it: the clock, the seed, the mail, and what Stripe was asked and said.</summary>
+/// <summary>One page with all of it: the clock, the seed, the switches, and what each vendor was asked and said.</summary>
 public sealed class IndexModel : PageModel
 {
     private const int Shown = 20;
@@ -28,6 +31,9 @@ public sealed class IndexModel : PageModel
     internal string? Host => _settings.Host?.AbsoluteUri;
     internal string? WebhookAddress => _settings.Webhook?.AbsoluteUri;
     internal WebhookMode Mode { get; private set; } = new(Hold: false, Copies: 1, Shuffle: false);
+    internal IEnumerable<(Vendor Vendor, VendorMode Mode)> Vendors => _services.GetRequiredService<VendorSwitches>().All;
+    internal IReadOnlyList<StoredText> Phones { get; private set; } = [];
+    internal IReadOnlyList<StoredEvent> Events { get; private set; } = [];
     internal IReadOnlyList<StoredEmail> Emails { get; private set; } = [];
     internal IReadOnlyList<StripeObject> Sessions { get; private set; } = [];
     internal IReadOnlyList<DeliveryLine> Deliveries { get; private set; } = [];
@@ -42,10 +48,20 @@ public sealed class IndexModel : PageModel
         var book = _services.GetRequiredService<DeliveryBook>();
         Mode = await book.Mode();
         Deliveries = await book.Latest(Shown);
+        Phones = await _services.GetRequiredService<PhoneBook>().Phones(5);
+        Events = await _services.GetRequiredService<EventBook>().Latest(10);
         Emails = await _services.GetRequiredService<Mailbox>().Latest(10);
         Sessions = await _services.GetRequiredService<LedgerBook>().Latest(Kinds.Session, Shown);
         Requests = await _services.GetRequiredService<StripeRequestLog>().Latest(Shown);
     }
+
+    internal string InWords(VendorMode mode) => mode switch
+    {
+        VendorMode.Slow => "Answers after 3 s",
+        VendorMode.Failing => "Answers 500",
+        VendorMode.Silent => "Never answers",
+        _ => "Answers",
+    };
 
     internal string Time(long unixMilliseconds) =>
         DateTimeOffset.FromUnixTimeMilliseconds(unixMilliseconds).ToString("MM-dd HH:mm:ss", CultureInfo.InvariantCulture);

@@ -85,3 +85,74 @@ create table if not exists sandbox.email_idempotency (
     fingerprint text not null,
     email uuid not null,
     created_ms bigint not null);
+
+create table if not exists sandbox.vendor_modes (
+    vendor text primary key,
+    mode text not null);
+
+create table if not exists sandbox.verifications (
+    sid text primary key,
+    service text not null,
+    account text not null,
+    phone text not null,
+    code text not null,
+    status text not null check (status in ('pending', 'approved')),
+    checks int not null default 0,
+    attempt_sids text[] not null,
+    attempts_ms bigint[] not null,
+    created_ms bigint not null,
+    updated_ms bigint not null);
+create index if not exists verifications_by_phone on sandbox.verifications (phone, service, created_ms desc);
+
+-- Every text to or from a phone; what Verify sends is no message of the account and is hidden from its list.
+create table if not exists sandbox.texts (
+    sid text primary key,
+    seq bigserial not null,
+    kind text not null check (kind in ('verify', 'outbound-api', 'outbound-reply', 'inbound')),
+    account text not null,
+    service text,
+    sender text not null,
+    recipient text not null,
+    body text not null,
+    code text,
+    status text not null,
+    error_code int,
+    status_callback text,
+    created_ms bigint not null,
+    sent_ms bigint,
+    updated_ms bigint not null);
+create index if not exists texts_by_seq on sandbox.texts (seq desc);
+create index if not exists texts_by_recipient on sandbox.texts (recipient, seq desc);
+create index if not exists texts_by_sender on sandbox.texts (sender, seq desc);
+create index if not exists texts_moving on sandbox.texts (seq) where status in ('accepted', 'queued', 'sent');
+
+create table if not exists sandbox.opt_outs (
+    phone text not null,
+    sender text not null,
+    at_ms bigint not null,
+    primary key (phone, sender));
+
+create table if not exists sandbox.twilio_callbacks (
+    id bigserial primary key,
+    message text not null references sandbox.texts (sid),
+    url text not null,
+    fields json not null,
+    state text not null default 'pending' check (state in ('pending', 'delivered', 'failed')),
+    attempts int not null default 0,
+    last_status int,
+    last_error text);
+create index if not exists twilio_callbacks_due on sandbox.twilio_callbacks (id) where state = 'pending';
+
+create table if not exists sandbox.meta_events (
+    id bigserial primary key,
+    source text not null check (source in ('server', 'browser')),
+    pixel text not null,
+    event_name text not null,
+    event_id text,
+    event_time bigint not null,
+    url text,
+    user_data json not null,
+    custom_data json,
+    test_event_code text,
+    received_ms bigint not null);
+create index if not exists meta_events_by_event on sandbox.meta_events (event_id, event_name, pixel) where event_id is not null;

@@ -3,6 +3,7 @@ using LeadMarket.Sandbox.Stripe.Ledger;
 using LeadMarket.Sandbox.Stripe.PaymentPage;
 using LeadMarket.Sandbox.Stripe.Webhooks;
 using LeadMarket.Sandbox.Stripe.Wire;
+using LeadMarket.Sandbox.Vendors;
 
 namespace LeadMarket.Sandbox.Stripe;
 
@@ -26,7 +27,7 @@ internal static class StripeEndpoints
         app.MapDeliveries();
         app.MapPayments();
 
-        var v1 = app.MapGroup("/v1");
+        var v1 = app.MapGroup("/v1").WithMetadata(new ServedBy(Vendor.Stripe));
         v1.Resource("POST", "/checkout/sessions", CreateSession.Handle);
         v1.Resource("GET", "/checkout/sessions", Sessions.List);
         v1.Resource("GET", "/checkout/sessions/{id}", Sessions.Retrieve);
@@ -47,7 +48,7 @@ internal static class StripeEndpoints
         v1.Resource("GET", "/refunds/{id}", Retrieval.Of(Kinds.Refund));
         v1.Resource("GET", "/events", Events.List);
         v1.Resource("GET", "/events/{id}", Events.Retrieve);
-        app.Map("/v1/{**rest}", (HttpContext http, StripePipeline pipeline) => pipeline.Handle(http, call => throw StripeRefusal.Invalid(
+        v1.Map("/{**rest}", (HttpContext http, StripePipeline pipeline) => pipeline.Handle(http, call => throw StripeRefusal.Invalid(
             code: null, $"Unrecognized request URL ({http.Request.Method}: {call.Path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.", param: null, 404)));
     }
 
