@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LeadMarket.Kernel;
+using LeadMarket.Web.Hosting;
 using LeadMarket.Web.Presentation;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -53,13 +54,20 @@ internal static class ApiProblems
 
     private sealed class Answer(Error error) : IResult
     {
-        public Task ExecuteAsync(HttpContext httpContext) => WriteProblem(httpContext, error, error.Kind switch
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            RateLimits.TellWhenToRetry(httpContext, error);
+            return WriteProblem(httpContext, error, Status);
+        }
+
+        private int Status => error.Kind switch
         {
             ErrorKind.Validation => StatusCodes.Status422UnprocessableEntity,
             ErrorKind.NotFound => StatusCodes.Status404NotFound,
             ErrorKind.Forbidden => StatusCodes.Status403Forbidden,
             ErrorKind.Conflict => StatusCodes.Status409Conflict,
+            ErrorKind.TooMany => StatusCodes.Status429TooManyRequests,
             _ => StatusCodes.Status503ServiceUnavailable,
-        });
+        };
     }
 }

@@ -22,9 +22,11 @@ internal static class ApiRegistration
     public static void MapApi(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        endpoints.MapReceiptKeys();
         var api = endpoints.MapGroup("/api/v1");
         api.MapAuth();
         api.MapLeads();
+        api.MapMarket();
         api.MapBoard();
         api.MapUnlocks();
 

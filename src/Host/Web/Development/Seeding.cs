@@ -52,8 +52,10 @@ internal sealed class Seeding(
             contractors.Add(await MakeContractor(id, $"pro-{id.ToString("N")[^12..]}@example.com", $"Rénovation {n + 1}", hash, order.Plan, cancel));
         }
 
+        var submitted = new List<LeadId>();
+        for (var n = 0; n < Math.Min(order.Leads, Most); n++) submitted.Add(await SubmitLead(n, order, cancel));
         var leads = new List<SeededLead>();
-        for (var n = 0; n < Math.Min(order.Leads, Most); n++) leads.Add(await MakeLead(n, order, cancel));
+        foreach (var lead in submitted) leads.Add(new SeededLead(lead, await ListingOf(lead, cancel)));
         return new Seeded(contractors, leads);
     }
 
@@ -79,20 +81,28 @@ internal sealed class Seeding(
         return new SeededContractor(contractor, email, (await tokens.Issue(user)).AccessToken);
     }
 
-    public async Task<SeededLead> MakeLead(int n, SeedOrder order, CancellationToken cancel)
+    private async Task<LeadId> SubmitLead(int n, SeedOrder order, CancellationToken cancel)
     {
         actor.Become(Actor.Anonymous);
-        var submitted = await modules.Send(new SubmitLead(SampleLeads.Form(market, n, order.Service, order.Region), new FormOrigin("192.0.2.1", "Sandbox")), cancel);
+        var submitted = await modules.Send(SampleLeads.Request(market, n, order.Service, order.Region), cancel);
         if (submitted.IsFailure) throw Refused(submitted.Error);
 
-        // The listing follows by an event; wait for it, so that what is answered can be bought at once.
+        // Nobody is at the other end to type a code.
+        actor.Become(Actor.Staff);
+        if (market.Intake.VerifiesPhones) await Done(new VouchForPhone(submitted.Value.Id), cancel);
+        return submitted.Value.Id;
+    }
+
+    /// <summary>The listing follows by an event; waits for it, so that what is answered can be bought at once.</summary>
+    private async Task<ListingId> ListingOf(LeadId lead, CancellationToken cancel)
+    {
         actor.Become(Actor.System);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         deadline.CancelAfter(TimeSpan.FromSeconds(20));
         while (true)
         {
-            var listing = await modules.Send(new FindListing(submitted.Value.Id), deadline.Token);
-            if (!listing.IsFailure) return new SeededLead(submitted.Value.Id, listing.Value);
+            var listing = await modules.Send(new FindListing(lead), deadline.Token);
+            if (!listing.IsFailure) return listing.Value;
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, deadline.Token);
         }
     }

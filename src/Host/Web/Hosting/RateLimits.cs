@@ -1,22 +1,33 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using LeadMarket.Kernel;
 using LeadMarket.Web.Api;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace LeadMarket.Web.Hosting;
 
-/// <summary>How often one address may send a form. Configuration section <c>RateLimits</c>; only what is sent counts, not looking.</summary>
+/// <summary>How often one address may send a form. Configuration section <c>RateLimits</c>; only what is sent counts, not looking.
+/// Each host counts for itself: behind a balancer of n hosts the limit is up to n times as high.</summary>
 public static class RateLimits
 {
     public const string Leads = "leads";
     public const string Registration = "registration";
     public const string SignIn = "sign-in";
 
+    /// <summary>Asking for a code by text, which costs money, and guessing at one.</summary>
+    public const string PhoneCodes = "phone-codes";
+
+    /// <summary>Forms on a homeowner's page, and receipts to check.</summary>
+    public const string Homeowner = "homeowner";
+
     /// <summary>The key of the <see cref="PartitionedRateLimiter{TResource}"/> of coupon tries. Not a policy of the endpoint:
     /// only a form that carries a code is a try.</summary>
     public const string Coupons = "coupons";
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+    private const int Segments = 6;
 
     public static IServiceCollection AddRateLimits(this IServiceCollection services, IConfiguration configuration)
     {
@@ -28,6 +39,8 @@ public static class RateLimits
         {
             AddPolicy(limiter, Leads, section.GetValue("LeadsPerMinute", 5), enabled);
             AddPolicy(limiter, Registration, section.GetValue("RegistrationsPerMinute", 3), enabled);
+            AddPolicy(limiter, PhoneCodes, section.GetValue("PhoneCodesPerMinute", 20), enabled);
+            AddPolicy(limiter, Homeowner, section.GetValue("HomeownerFormsPerMinute", 20), enabled);
             AddPolicy(limiter, SignIn, section.GetValue("SignInsPerMinute", 10), enabled);
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.OnRejected = async (rejected, _) =>
@@ -46,13 +59,31 @@ public static class RateLimits
         http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
     }
 
+    /// <summary>As the other, for a refusal of a module.</summary>
+    public static void TellWhenToRetry(HttpContext http, Error refused)
+    {
+        if (refused.RetryAfter is { } wait)
+            http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+    }
+
     private static void AddPolicy(RateLimiterOptions limiter, string name, int permits, bool enabled) =>
         limiter.AddPolicy(name, http => PerAddress(http, permits, enabled));
 
     private static RateLimitPartition<string> PerAddress(HttpContext http, int permits, bool enabled) =>
         !enabled || HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)
             ? RateLimitPartition.GetNoLimiter("")
-            : RateLimitPartition.GetFixedWindowLimiter(
-                http.Connection.RemoteIpAddress?.ToString() ?? "",
-                _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = Window, QueueLimit = 0 });
+            // Sliding, so that no minute takes more, wherever it begins.
+            : RateLimitPartition.GetSlidingWindowLimiter(
+                Household(http.Connection.RemoteIpAddress),
+                _ => new SlidingWindowRateLimiterOptions { PermitLimit = permits, Window = Window, SegmentsPerWindow = Segments, QueueLimit = 0 });
+
+    /// <summary>An IPv6 visitor has a whole /64 to come from (RFC 6177): it counts as one address.</summary>
+    private static string Household(IPAddress? address)
+    {
+        if (address is null) return "";
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        return address.AddressFamily is AddressFamily.InterNetworkV6
+            ? new IPAddress([.. address.GetAddressBytes().AsSpan(0, 8), 0, 0, 0, 0, 0, 0, 0, 0]).ToString()
+            : address.ToString();
+    }
 }

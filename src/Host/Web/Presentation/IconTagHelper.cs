@@ -34,6 +34,9 @@ public sealed class IconTagHelper : TagHelper
         ["language"] = "M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0z M3 12h18 M12 3c3 3 3.8 6 3.8 9S15 18 12 21c-3-3-3.8-6-3.8-9S9 6 12 3z",
         ["user"] = "M16 8a4 4 0 1 1-8 0 4 4 0 0 1 8 0z M4 21a8 8 0 0 1 16 0",
         ["filter"] = "M4 6h16 M7 12h10 M10 18h4",
+        ["close"] = "M6 6l12 12 M18 6L6 18",
+        ["copy"] = "M9 9h11v11H9z M6 15H4V4h11v2",
+        ["bookmark"] = "M6 3h12v18l-6-5-6 5z",
         ["sign-out"] = "M14 4H5v16h9 M10 12h11 M17 8l4 4-4 4",
     };
 

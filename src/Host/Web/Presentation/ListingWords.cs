@@ -7,34 +7,50 @@ namespace LeadMarket.Web.Presentation;
 /// <summary>One answered question, in words.</summary>
 public sealed record AnswerLine(string Question, string Answer);
 
-/// <summary>Puts a listing's keys into the words of the market file.</summary>
+/// <summary>Puts the keys of a listing or a request into the words of the market file.</summary>
 public sealed class ListingWords(Market market, Texts texts)
 {
+    public string Service(BoardItem item) => Service(item.Service);
+
     /// <summary>A key that has left the market file is shown as it stands: an old lead stays readable.</summary>
-    public string Service(BoardItem item) => market.FindService(item.Service)?.Name.In(texts.Locale) ?? item.Service;
+    public string Service(string key) => market.FindService(key)?.Name.In(texts.Locale) ?? key;
 
     public string Icon(BoardItem item) => market.FindService(item.Service)?.Icon ?? "home";
 
-    public string Region(BoardItem item) => market.FindRegion(item.Region)?.Name.In(texts.Locale) ?? item.Region;
+    public string Region(BoardItem item) => Region(item.Region);
 
-    public string Budget(BoardItem item) => Label(market.Budgets, item.Budget);
+    public string Region(string key) => market.FindRegion(key)?.Name.In(texts.Locale) ?? key;
 
-    public string Timeline(BoardItem item) => Label(market.Timelines, item.Timeline);
+    public string Budget(BoardItem item) => Budget(item.Budget);
+
+    public string Budget(string key) => Label(market.Budgets, key);
+
+    public string Timeline(BoardItem item) => Timeline(item.Timeline);
+
+    public string Timeline(string key) => Label(market.Timelines, key);
+
+    public string Place(BoardItem item) => Place(item.Area, item.PostalPrefix);
 
     /// <summary>The place by name, with its postal prefix. A line breaks after the dot, never before it.</summary>
-    public string Place(BoardItem item) => $"{item.Area}\u00a0· {item.PostalPrefix}";
+    public static string Place(string area, string prefix) => $"{area}\u00a0· {prefix}";
+
+    public IEnumerable<AnswerLine> Answers(BoardItem item) => Answers(item.Service, item.Answers);
 
     /// <summary>Answers in the order their questions are asked.</summary>
-    public IEnumerable<AnswerLine> Answers(BoardItem item)
+    public IEnumerable<AnswerLine> Answers(string serviceKey, IReadOnlyDictionary<string, IReadOnlyList<string>> answers)
     {
-        if (market.FindService(item.Service) is not { } service) yield break;
+        if (market.FindService(serviceKey) is not { } service) yield break;
 
         foreach (var question in service.Questions)
         {
-            if (!item.Answers.TryGetValue(question.Key, out var given) || given.Count == 0) continue;
+            if (!answers.TryGetValue(question.Key, out var given) || given.Count == 0) continue;
             yield return new AnswerLine(question.Label.In(texts.Locale), Answer(question, given));
         }
     }
+
+    /// <summary>When a homeowner wants to be called; any time when they did not say.</summary>
+    public string CallHours(IReadOnlyList<string> hours) =>
+        hours.Count == 0 ? texts["contact.call-hours.any"] : string.Join(" · ", hours.Select(hour => Label(market.Intake.CallHours, hour)));
 
     private string Answer(Question question, IReadOnlyList<string> given) => question.Kind switch
     {

@@ -10,7 +10,13 @@ public static class PagePaths
     public static readonly PagePath IntakeStart = new("/Intake/Start", "soumission", "quote");
     public static readonly PagePath IntakeStep = new("/Intake/Step", "soumission/{draft:guid}/{step:int:range(1,3)}", "quote/{draft:guid}/{step:int:range(1,3)}");
     public static readonly PagePath IntakeContact = new("/Intake/Contact", "soumission/{draft:guid}/4", "quote/{draft:guid}/4");
+    public static readonly PagePath IntakeCode = new("/Intake/Code", "soumission/{draft:guid}/code", "quote/{draft:guid}/code");
     public static readonly PagePath IntakeThanks = new("/Intake/Thanks", "soumission/{draft:guid}/merci", "quote/{draft:guid}/thanks");
+
+    public static readonly PagePath Request = new("/Request/Index", "ma-demande/{key}", "my-request/{key}");
+    public static readonly PagePath RequestCode = new("/Request/Code", "ma-demande/{key}/code", "my-request/{key}/code");
+    public static readonly PagePath RequestErase = new("/Request/Erase", "ma-demande/{key}/effacer", "my-request/{key}/erase");
+    public static readonly PagePath ConsentReceipt = new("/Receipt", "preuve-de-consentement", "consent-receipt", Indexed: true);
 
     public static readonly PagePath Contractors = new("/Contractors/Index", "entrepreneurs", "contractors", Indexed: true);
     public static readonly PagePath Register = new("/Account/Register", "entrepreneurs/inscription", "contractors/register", Indexed: true);
@@ -24,12 +30,13 @@ public static class PagePaths
     public static readonly PagePath Listing = new("/Contractor/Listing", "tableau/{listing:guid}", "board/{listing:guid}");
     public static readonly PagePath MyLeads = new("/Contractor/MyLeads", "mes-projets", "my-leads");
 
+    public static readonly PagePath Review = new("/Staff/Review", "admin/demandes", "admin/requests");
     public static readonly PagePath Coupons = new("/Staff/Coupons", "admin/coupons", "admin/coupons");
 
     public static readonly IReadOnlyList<PagePath> All =
     [
-        Home, Privacy, Credits, IntakeStart, IntakeStep, IntakeContact, IntakeThanks, Contractors, Register, CheckMail, ConfirmEmail,
-        SignIn, SignOut, Coverage, Board, Listing, MyLeads, Coupons,
+        Home, Privacy, Credits, IntakeStart, IntakeStep, IntakeContact, IntakeCode, IntakeThanks, Request, RequestCode, RequestErase, ConsentReceipt, Contractors, Register, CheckMail, ConfirmEmail,
+        SignIn, SignOut, Coverage, Board, Listing, MyLeads, Review, Coupons,
     ];
 
     /// <summary>The path of a Razor page, or <c>null</c> for one that has no language in its address (the error page).</summary>

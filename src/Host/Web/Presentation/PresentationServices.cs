@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using LeadMarket.Kernel.Markets;
+using LeadMarket.Web.Pages.Request;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -17,8 +18,9 @@ public static class PresentationServices
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddHttpContextAccessor();
-        services.AddScoped<PageLocale>().AddScoped<Texts>().AddScoped<SiteLinks>().AddScoped<Moments>().AddScoped<ListingWords>();
-        services.AddSingleton<BrandStylesheet>();
+        services.AddScoped<PageLocale>().AddScoped<Texts>().AddScoped<SiteLinks>().AddScoped<VisitTrail>().AddScoped<Moments>().AddScoped<ListingWords>().AddScoped<RecentActivity>();
+        services.AddSingleton<BrandStylesheet>().AddSingleton<MetaPixel>().AddSingleton<RequestDownload>();
+        services.AddMemoryCache();
 
         services.AddRazorPages(options => options.Conventions.ConfigureFilter(new RequestSizeLimitAttribute(LargestForm)));
         services.AddOptions<RazorPagesOptions>().Configure<Market>((options, market) => options.Conventions.Add(new LocalizedRoutes(market)));

@@ -1,4 +1,5 @@
 using LeadMarket.Kernel;
+using LeadMarket.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -18,10 +19,14 @@ public abstract class SitePage(Texts texts, SiteLinks links) : PageModel
     /// <summary>Shows the page again with what was refused.</summary>
     protected PageResult Refuse(Error error)
     {
-        Errors = FormErrors.From(error, texts, NameOf);
+        Explain(error);
         Response.StatusCode = StatusOf(error);
+        RateLimits.TellWhenToRetry(HttpContext, error);
         return Page();
     }
+
+    /// <summary>Says on this page what was refused before it.</summary>
+    protected void Explain(Error error) => Errors = FormErrors.From(error, texts, NameOf);
 
     /// <summary>The name of a field for the summary, where the words of its refusal suit any field: "Enter a whole number."</summary>
     protected virtual string? NameOf(FieldError error) => null;
@@ -48,6 +53,7 @@ public abstract class SitePage(Texts texts, SiteLinks links) : PageModel
         ErrorKind.Validation => StatusCodes.Status422UnprocessableEntity,
         ErrorKind.NotFound => StatusCodes.Status404NotFound,
         ErrorKind.Conflict => StatusCodes.Status409Conflict,
+        ErrorKind.TooMany => StatusCodes.Status429TooManyRequests,
         ErrorKind.Forbidden => StatusCodes.Status403Forbidden,
         _ => StatusCodes.Status503ServiceUnavailable,
     };

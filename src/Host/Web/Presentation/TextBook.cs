@@ -3,12 +3,18 @@ using System.Resources;
 
 namespace LeadMarket.Web.Presentation;
 
-/// <summary>The words of the product by language and key: <c>Resources/Texts.{locale}.resx</c>.</summary>
+/// <summary>The words of the product by language and key: <c>Resources/Texts.{locale}.resx</c>, and <c>RequestTexts</c> for the
+/// homeowner's own page and what staff see of requests.</summary>
 public static class TextBook
 {
-    private static readonly ResourceManager Resources = new("LeadMarket.Web.Resources.Texts", typeof(TextBook).Assembly);
+    private static readonly ResourceManager[] Books =
+    [
+        new("LeadMarket.Web.Resources.Texts", typeof(TextBook).Assembly),
+        new("LeadMarket.Web.Resources.RequestTexts", typeof(TextBook).Assembly),
+    ];
 
     /// <summary>The words under a key, or <c>null</c>. Never another language's: that would hide what is missing.</summary>
     public static string? Find(string locale, string key) =>
-        Resources.GetResourceSet(CultureInfo.GetCultureInfo(locale), createIfNotExists: true, tryParents: false)?.GetString(key);
+        Books.Select(book => book.GetResourceSet(CultureInfo.GetCultureInfo(locale), createIfNotExists: true, tryParents: false)?.GetString(key))
+            .FirstOrDefault(text => text is not null);
 }

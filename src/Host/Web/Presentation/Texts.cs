@@ -23,7 +23,10 @@ public sealed class Texts(PageLocale page)
         this[$"{key}.{((Locale == "fr" ? count is 0 or 1 : count == 1) ? "one" : "other")}", count];
 
     /// <summary>A refusal in words. A code without words of its own still says something a person can act on.</summary>
-    public string For(Error error) => TextBook.Find(Locale, error.Code) ?? this["error.unknown"];
+    // The refusal of one field carries the number that its words name.
+    public string For(Error error) => error.Fields.FirstOrDefault(field => field.Code == error.Code) is { } field
+        ? For(field)
+        : TextBook.Find(Locale, error.Code) ?? this["error.unknown"];
 
     public string For(FieldError error) =>
         string.Format(Culture, TextBook.Find(Locale, error.Code) ?? this["validation.invalid"], error.Limit ?? 0);

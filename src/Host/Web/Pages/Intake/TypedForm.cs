@@ -27,11 +27,17 @@ public sealed record TypedForm
 
     public string? Address { get; set; }
 
-    public bool ConsentToContact { get; set; }
+    public string? CallLocale { get; set; }
 
-    /// <summary>The version of the words that were on the page when the box was ticked.</summary>
-    public string? ConsentVersion { get; set; }
+    public string[] CallHours { get; set; } = [];
 
+    public TypedConsent Contact { get; set; } = new();
+
+    public TypedConsent Marketing { get; set; } = new();
+
+    public TypedConsent Advertising { get; set; } = new();
+
+    /// <summary>The boxes stay unticked: a consent is given on the page that sends the request, or not at all.</summary>
     public static TypedForm Of(LeadForm form) => new()
     {
         Service = form.Service,
@@ -45,13 +51,19 @@ public sealed record TypedForm
         Email = form.Email,
         Phone = form.Phone,
         Address = form.Address,
+        CallLocale = form.CallLocale,
+        CallHours = [.. form.CallHours ?? []],
     };
 
     /// <summary>What Leads is given. Answers to questions that do not apply any more are left out.</summary>
     public LeadForm ToLeadForm(Service? service, string locale) => new(
         Service, PostalCode, service is null ? null : Applicable(service), Budget, Timeline,
         int.TryParse(Quotes, NumberStyles.None, CultureInfo.InvariantCulture, out var quotes) ? quotes : null,
-        Name, Email, Phone, Address, locale, ConsentToContact, ConsentVersion);
+        Name, Email, Phone, Address, locale,
+        Contact.Ticked, Contact.Version,
+        Marketing.Ticked, Marketing.Version,
+        Advertising.Ticked, Advertising.Version,
+        CallLocale, CallHours);
 
     public string[] Answer(string question) => Answers.GetValueOrDefault(question) ?? [];
 
@@ -65,3 +77,6 @@ public sealed record TypedForm
         .Where(answer => answer.Values.Length > 0)
         .ToDictionary(answer => answer.Key, answer => (IReadOnlyList<string>)answer.Values, StringComparer.Ordinal);
 }
+
+/// <param name="Version">Of the words that were on the page when the box was ticked.</param>
+public sealed record TypedConsent(bool Ticked = false, string? Version = null);
