@@ -1,6 +1,7 @@
+using LeadMarket.Browser.Tests.Journeys;
 using LeadMarket.Browser.Tests.Stage;
 using LeadMarket.Web.Presentation;
-using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace LeadMarket.Browser.Tests;
 
@@ -13,6 +14,7 @@ public sealed class KeyboardTests(SiteFixture site)
     [Fact]
     public async Task The_form_can_be_finished_with_the_keyboard_alone()
     {
+        var homeowner = Homeowner.At("H2X 1Y4");
         await using var visitor = await site.NewVisitor("en", width: 1280);
         await visitor.Open(PagePaths.Home);
         await Press(visitor, $"main a[href='{visitor.AddressOf(PagePaths.IntakeStart)}']", "Enter");
@@ -22,7 +24,7 @@ public sealed class KeyboardTests(SiteFixture site)
         await Press(visitor, Continue, "Enter");
 
         await visitor.IsTitled(visitor.Words("intake.2.title"));
-        await Type(visitor, "postalCode", "H2X 1Y4");
+        await Type(visitor, "postalCode", homeowner.PostalCode);
         await Press(visitor, "[name='answers.parking']", "Space");
         // Within a group of radio buttons the arrows choose.
         await visitor.Page.Keyboard.PressAsync("ArrowDown");
@@ -33,12 +35,25 @@ public sealed class KeyboardTests(SiteFixture site)
         await Press(visitor, Continue, "Enter");
 
         await visitor.IsTitled(visitor.Words("intake.4.title"));
-        await Type(visitor, "name", "Noémie Lavoie");
-        await Type(visitor, "email", $"noemie-{Guid.NewGuid():N}@example.com");
-        await Type(visitor, "phone", "514-555-0163");
+        await Type(visitor, "name", homeowner.Name);
+        await Type(visitor, "email", homeowner.Email);
+        await Type(visitor, "phone", homeowner.TypedPhone);
+        await Press(visitor, "summary", "Enter");
+        await Press(visitor, "[name=callHours]", "Space");
         await Press(visitor, "[name=consentToContact]", "Space");
         await Press(visitor, Continue, "Enter");
+
+        await visitor.IsTitled(visitor.Words("code.title"));
+        await Expect(visitor.Field("code")).ToBeFocusedAsync();
+        await visitor.Page.Keyboard.TypeAsync(await site.Market.Sandbox.CodeFor(homeowner.Phone));
         await visitor.IsTitled(visitor.Words("thanks.title"));
+
+        var page = new RequestPage(visitor, new Mail(site.Market.Sandbox), homeowner);
+        await page.Open();
+        await page.SaysListed();
+        await Press(visitor, "#close > summary", "Enter");
+        await Press(visitor, "#close button", "Enter");
+        await visitor.Reads(visitor.Words("request.done.close"));
         visitor.Complaints.ShouldBeEmpty();
     }
 

@@ -32,7 +32,7 @@ public sealed record TextCatalogue(
     IReadOnlyList<UsedKey> UsedKeys,
     IReadOnlyList<UsedKey> ErrorCodes)
 {
-    private const string PageFamily = "src/Host/Web/Resources/Texts";
+    private const string PageFamilies = "src/Host/Web/Resources/";
 
     public static TextCatalogue Of(SolutionLayout layout)
     {
@@ -45,7 +45,7 @@ public sealed record TextCatalogue(
         return new TextCatalogue(
             [.. Markets(layout.Root).Distinct(StringComparer.Ordinal)],
             families,
-            families.Where(family => family.Path is PageFamily).SelectMany(family => family.Keys).ToHashSet(StringComparer.Ordinal),
+            families.Where(family => family.Path.StartsWith(PageFamilies, StringComparison.Ordinal)).SelectMany(family => family.Keys).ToHashSet(StringComparer.Ordinal),
             [.. web.SelectMany(source => TextRules.KeysIn(source.File, source.Text)).Distinct()],
             [.. refusing.SelectMany(source => TextRules.CodesIn(source.File, source.Text)).Distinct()]);
     }

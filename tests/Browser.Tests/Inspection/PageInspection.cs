@@ -30,12 +30,16 @@ public sealed class PageInspection(Visitor visitor, bool keepPictures = true)
         return Look(state is null ? name : $"{name}-{state}");
     }
 
+    /// <summary>Unfolds whatever is folded away, so that it is looked at too.</summary>
+    public Task Unfold() => visitor.Page.EvaluateAsync("() => document.querySelectorAll('main details').forEach((fold) => { fold.open = true; })");
+
     /// <summary>Looks at a page that has no address of its own.</summary>
     public async Task Look(string name)
     {
         var page = visitor.Page;
         // A page that waits for something reloads itself; it has to hold still for its portrait.
-        await page.WaitForLoadStateAsync(LoadState.Load);
+        // Asked of the page: on a busy machine the browser's own word of it can get lost.
+        await page.WaitForFunctionAsync("() => document.readyState === 'complete'");
         await page.EvaluateAsync("() => window.stop()");
 
         foreach (var width in new[] { Desk, Phone })

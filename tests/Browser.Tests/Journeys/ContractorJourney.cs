@@ -114,7 +114,7 @@ public sealed partial class ContractorJourney(Visitor visitor, Mail mail, PageIn
         // Nobody presses anything: the page looks again by itself until the payment's webhook has come.
         await visitor.Reads(homeowner.Name);
         await visitor.Reads(homeowner.Address);
-        await Expect(visitor.Main.Locator("a[href='tel:+15145550187']")).ToBeVisibleAsync();
+        await Expect(visitor.Main.Locator($"a[href='tel:{homeowner.Phone}']")).ToBeVisibleAsync();
         await Expect(visitor.Main.Locator($"a[href='mailto:{homeowner.Email}']")).ToBeVisibleAsync();
 
         await visitor.Open(PagePaths.MyLeads);

@@ -34,7 +34,8 @@ public sealed class SiteFixture : IAsyncLifetime
 
     /// <summary>Somebody with a browser of their own: no cookie is shared with another visitor.</summary>
     /// <param name="width">Of the screen, in CSS pixels; 360 is a small phone.</param>
-    public async Task<Visitor> NewVisitor(string locale, bool javaScript = true, int width = 360)
+    /// <param name="touch">The screen is touched; there is no mouse.</param>
+    public async Task<Visitor> NewVisitor(string locale, bool javaScript = true, int width = 360, bool touch = false)
     {
         var context = await _browser.NewContextAsync(new()
         {
@@ -44,9 +45,11 @@ public sealed class SiteFixture : IAsyncLifetime
             JavaScriptEnabled = javaScript,
             ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = new() { Width = width, Height = 780 },
+            HasTouch = touch,
+            IsMobile = touch,
         });
         context.SetDefaultTimeout(Visitor.Patience);
-        return new Visitor(context, await context.NewPageAsync(), locale);
+        return new Visitor(context, await context.NewPageAsync(), Market.Address(), locale, javaScript);
     }
 
     /// <summary>Makes a coupon that nobody else uses.</summary>

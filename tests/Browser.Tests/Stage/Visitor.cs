@@ -13,10 +13,16 @@ public sealed class Visitor : IAsyncDisposable
 
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
+    private readonly List<string> _abroad = [];
 
-    internal Visitor(IBrowserContext context, IPage page, string locale)
+    internal Visitor(IBrowserContext context, IPage page, Uri site, string locale, bool runsScripts)
     {
-        (_context, Page, Locale) = (context, page, locale);
+        (_context, Page, Locale, RunsScripts) = (context, page, locale, runsScripts);
+        page.Request += (_, request) =>
+        {
+            if (request.Url.StartsWith("http", StringComparison.Ordinal) && !site.IsBaseOf(new Uri(request.Url)))
+                lock (_abroad) _abroad.Add(request.Url);
+        };
         page.Console += (_, said) =>
         {
             // A page that answers 404 or 422 on purpose is logged as a failed load; every other error is ours.
@@ -32,6 +38,11 @@ public sealed class Visitor : IAsyncDisposable
     public IPage Page { get; }
 
     public string Locale { get; }
+
+    public bool RunsScripts { get; }
+
+    /// <summary>What the browser asked of anybody but the site.</summary>
+    public IReadOnlyList<string> Abroad => _abroad;
 
     /// <summary>Errors of scripts, of the content security policy and of the server that the browser met so far.</summary>
     public IReadOnlyList<string> Complaints => _complaints;
@@ -65,6 +76,13 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Presses the one primary action of the page's form.</summary>
     public Task Submit() => Main.Locator("form button.btn-primary").ClickAsync();
 
+    /// <summary>Types a code sent by text, which sends itself where scripts run.</summary>
+    public async Task FillCode(string code)
+    {
+        await Fill("code", code);
+        if (!RunsScripts) await Main.Locator("form[data-code-form] button[type=submit]").ClickAsync();
+    }
+
     public async Task SignIn(string email, string password)
     {
         await Open(PagePaths.SignIn);
@@ -89,9 +107,16 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Waits until the title of the page is this.</summary>
     public Task IsTitled(string words) => Assertions.Expect(Heading).ToContainTextAsync(words);
 
-    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+    /// <summary>The errors stand in a summary that has the focus, and beside the field; the title says so too.</summary>
+    public async Task IsRefused(string because)
+    {
+        await Assertions.Expect(ErrorSummary).ToContainTextAsync(because);
+        await Assertions.Expect(ErrorSummary).ToBeFocusedAsync();
+        await Assertions.Expect(Main.Locator(".field-error").Filter(new() { HasText = because })).ToBeVisibleAsync();
+        await Assertions.Expect(Page).ToHaveTitleAsync(new Regex("^" + Words("form.error-prefix"), RegexOptions.None, TimeSpan.FromSeconds(1)));
+    }
 
-    private static PageAssertionsToHaveURLOptions Patient => new() { Timeout = Patience };
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 
     private void Complain(string what)
     {

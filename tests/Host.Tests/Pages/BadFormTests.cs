@@ -3,6 +3,7 @@ using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using LeadMarket.Host.Tests.Homeowners;
 using LeadMarket.TestKit;
 
 namespace LeadMarket.Host.Tests.Pages;
@@ -21,7 +22,8 @@ public sealed class BadFormTests(MarketFixture fixture)
         "%ED%A0%80", "%E2%80%AEevil", "%F0%9F%92%A9", "-1", "1e309", "%0D%0ASet-Cookie:+a=b",
     ];
 
-    public static TheoryData<string> PublicForms => ["/fr/soumission", "/en/quote", "/fr/entrepreneurs/inscription", "/en/contractors/register", "/fr/connexion", "/en/sign-in"];
+    public static TheoryData<string> PublicForms => ["/fr/soumission", "/en/quote", "/fr/entrepreneurs/inscription", "/en/contractors/register", "/fr/connexion", "/en/sign-in",
+        "/fr/preuve-de-consentement", "/en/consent-receipt"];
 
     [Theory]
     [MemberData(nameof(PublicForms))]
@@ -48,7 +50,7 @@ public sealed class BadFormTests(MarketFixture fixture)
         {
             // A draft of one's own, with the first step well done.
             var visitor = _market.NewVisitor();
-            var first = await Open(visitor, "/fr/soumission?service=heat-pump");
+            var first = await Open(visitor, "/fr/soumission");
             using var saved = await Post(visitor, first, Fields(first, "heat-pump"));
             saved.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
             var address = saved.Headers.Location!.ToString().TrimEnd('2') + step;
@@ -57,6 +59,29 @@ public sealed class BadFormTests(MarketFixture fixture)
         }
 
         (await People()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task The_forms_of_a_homeowners_page_refuse_in_words()
+    {
+        var homeowner = new Homeowner(_market);
+        await homeowner.Submit();
+        await homeowner.AskForCode();
+        var page = await homeowner.PageAddress();
+        var visitor = _market.NewVisitor();
+        var forms = (await Forms(visitor, page)).Concat(await Forms(visitor, page + "/code")).Where(form => !Ends(form)).ToList();
+        forms.Count.ShouldBeGreaterThanOrEqualTo(4, "code, outcome, problem, consents");
+
+        foreach (var form in forms)
+        {
+            foreach (var payload in Payloads) await Submit(visitor, form, payload);
+        }
+
+        (await fixture.Ledger.Value<string>("select status from leads.leads where id = @lead", new { lead = homeowner.Lead })).ShouldBe("submitted");
+
+        // Pressing one of these is no bad input: it does what it says.
+        static bool Ends(OpenPage page) => new[] { "Close", "Withdraw", "Link", "Send" }.Any(name =>
+            page.Form.GetAttribute("action")?.EndsWith($"handler={name}", StringComparison.Ordinal) == true);
     }
 
     [Fact]
@@ -92,14 +117,16 @@ public sealed class BadFormTests(MarketFixture fixture)
         refused.QuerySelectorAll("script:not([src])").ShouldBeEmpty("what was typed comes back as text");
     }
 
-    private static async Task<OpenPage> Open(HttpClient visitor, string path)
+    private static async Task<OpenPage> Open(HttpClient visitor, string path) => (await Forms(visitor, path))[0];
+
+    private static async Task<IReadOnlyList<OpenPage>> Forms(HttpClient visitor, string path)
     {
         using var answer = await visitor.GetAsync(path);
-        if (answer.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.SeeOther) return await Open(visitor, answer.Headers.Location!.ToString());
+        if (answer.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.SeeOther) return await Forms(visitor, answer.Headers.Location!.ToString());
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, path);
         var document = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
-        var form = document.QuerySelectorAll<IHtmlFormElement>("main form[method=post]").First();
-        return new OpenPage(answer.RequestMessage!.RequestUri!, form);
+        return [.. document.QuerySelectorAll("main form[method=post]").OfType<IHtmlFormElement>()
+            .Select(form => new OpenPage(answer.RequestMessage!.RequestUri!, form))];
     }
 
     private static string Fields(OpenPage page, string value) => string.Join('&', page.Form.QuerySelectorAll("input, select, textarea")
