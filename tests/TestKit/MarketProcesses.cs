@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 
 namespace LeadMarket.TestKit;
@@ -7,6 +8,10 @@ public sealed class MarketProcesses : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly Dictionary<string, string> NoExtra = new(StringComparer.Ordinal);
+
+    // Migrating takes seconds and makes the same every time: each market file has one database migrated, and gets copies of it.
+    private static readonly ConcurrentDictionary<string, Lazy<Task<TestDatabase>>> Migrated = new(StringComparer.Ordinal);
+
     private readonly MarketSettings _settings;
     private readonly Uri[] _addresses;
     private readonly RunningProcess?[] _hosts;
@@ -27,13 +32,14 @@ public sealed class MarketProcesses : IAsyncDisposable
     /// <summary>The stand-in vendors, their clock and their controls.</summary>
     public Sandbox Sandbox { get; }
 
-    /// <summary>Makes the database, migrates it, starts the Sandbox and the hosts, and waits until all are ready.</summary>
+    /// <summary>Makes the migrated database, starts the Sandbox and the hosts, and waits until all are ready.</summary>
     public static async Task<MarketProcesses> Start(MarketSettings? settings = null)
     {
-        var market = new MarketProcesses(settings ?? new(), await PostgresServer.CreateDatabase("market"));
+        settings ??= new();
+        var migrated = await Migrated.GetOrAdd(settings.Market, _ => new(() => Migrate(settings))).Value;
+        var market = new MarketProcesses(settings, await PostgresServer.CreateDatabase("market", copyOf: migrated));
         try
         {
-            await market.Migrate();
             await market.StartSandbox();
             await Task.WhenAll(Enumerable.Range(0, market._hosts.Length).Select(host => market.StartHost(host, NoExtra)));
             return market;
@@ -93,14 +99,17 @@ public sealed class MarketProcesses : IAsyncDisposable
 
     private static string SiteFolder => Path.Combine(Repository.Root, "src", "Host", "Web");
 
-    private async Task Migrate()
+    private static async Task<TestDatabase> Migrate(MarketSettings settings)
     {
-        var settings = HostSettings(0, new Dictionary<string, string>(StringComparer.Ordinal)
+        var database = await PostgresServer.CreateDatabase("migrated");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => database.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        var environment = new Dictionary<string, string>(settings.ForHost(database, NewAddress(), NewAddress()), StringComparer.Ordinal)
         {
-            ["Database__AdminConnectionString"] = Database.AdminConnectionString,
-        });
-        await using var migration = RunningProcess.Start(Repository.Program("Web"), ["migrate"], settings, SiteFolder);
+            ["Database__AdminConnectionString"] = database.AdminConnectionString,
+        };
+        await using var migration = RunningProcess.Start(Repository.Program("Web"), ["migrate"], environment, SiteFolder);
         if (await migration.WaitForExit(StartLimit) != 0) throw new InvalidOperationException($"migrate failed:\n{migration.Output}");
+        return database;
     }
 
     private Task StartSandbox()

@@ -16,11 +16,12 @@ public static class PostgresServer
 
     /// <summary>Makes an empty database that is dropped when disposed.</summary>
     /// <param name="prefix">Shows in the database's name, so that a database left behind tells whose it is.</param>
-    public static async Task<TestDatabase> CreateDatabase(string prefix)
+    /// <param name="copyOf">A database to copy, to which nobody is connected; an empty one when absent.</param>
+    public static async Task<TestDatabase> CreateDatabase(string prefix, TestDatabase? copyOf = null)
     {
         var server = await Superuser.Value;
         var name = $"{prefix}_{Guid.NewGuid():N}".ToLowerInvariant();
-        await Execute(server, $"create database \"{name}\"");
+        await Execute(server, $"create database \"{name}\"" + (copyOf is null ? "" : $" template \"{copyOf.Name}\""));
         return new TestDatabase(server, name);
     }
 
@@ -64,6 +65,9 @@ public static class PostgresServer
 /// <summary>One test's own database.</summary>
 public sealed class TestDatabase(string server, string name) : IAsyncDisposable
 {
+    /// <summary>Its name on the server.</summary>
+    public string Name { get; } = name;
+
     /// <summary>As the superuser, who sees every row whatever the policies say.</summary>
     public string AdminConnectionString { get; } = new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
 
@@ -71,7 +75,7 @@ public sealed class TestDatabase(string server, string name) : IAsyncDisposable
     public string ConnectionString { get; } = WithoutUser(server, name);
 
     /// <summary>Ends every connection to it and drops it.</summary>
-    public async ValueTask DisposeAsync() => await PostgresServer.Execute(server, $"drop database if exists \"{name}\" with (force)");
+    public async ValueTask DisposeAsync() => await PostgresServer.Execute(server, $"drop database if exists \"{Name}\" with (force)");
 
     private static string WithoutUser(string server, string name)
     {
