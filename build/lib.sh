@@ -84,7 +84,7 @@ dotnet_build() {
   local log=$1 target
   shift
   for target in "$@"; do
-    run_to_end dotnet build "$target" -c Release --nologo -p:SharedCompilationId="leadmarket-$$" >>"$log" 2>&1 && continue
+    run_to_end dotnet build "$target" -c Release --nologo -p:UseSharedCompilation=true -p:SharedCompilationId="leadmarket-$$" >>"$log" 2>&1 && continue
     cat "$log" >&2
     fail "the build failed (its output is above)"
   done
