@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace LeadMarket.Browser.Tests.Inspection;
 
-/// <summary>Keeps what was seen, for people: <c>artifacts/screenshots/{locale}/{width}/{name}.png</c>.</summary>
+/// <summary>Keeps what was seen, for people: <c>artifacts/screenshots/{locale}/{width}/{name}.jpg</c>.</summary>
 internal static class Screenshots
 {
     private static readonly Lazy<string> Folder = new(() =>
@@ -20,7 +20,9 @@ internal static class Screenshots
         var window = page.ViewportSize!;
         var height = await page.EvaluateAsync<int>("() => document.documentElement.scrollHeight");
         await page.SetViewportSizeAsync(window.Width, Math.Max(height, window.Height));
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Folder.Value, locale, circumstance, $"{name}.png") });
+
+        // JPEG: there are hundreds of them, and PNG costs more to write.
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Folder.Value, locale, circumstance, $"{name}.jpg"), Type = ScreenshotType.Jpeg, Quality = 85 });
         await page.SetViewportSizeAsync(window.Width, window.Height);
     }
 }

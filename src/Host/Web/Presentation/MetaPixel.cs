@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using LeadMarket.Kernel;
 using LeadMarket.Web.Hosting;
 
 namespace LeadMarket.Web.Presentation;
@@ -16,11 +13,6 @@ public sealed class MetaPixel(IConfiguration configuration, SandboxMode sandbox)
     public bool IsOn => Id is not null;
 
     public Uri Script { get; } = configuration.GetValue<Uri>("Meta:ScriptUrl") ?? MetaScript;
-
-    /// <summary>The same for the browser's event and the server's, so that Meta counts the lead once.</summary>
-    // Leads derives it too, for the Conversions API: its Infrastructure/Meta may not be seen from here. Change both or neither.
-    public static string EventOf(LeadId lead) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"lead:{lead.Value:D}")))[..32];
 
     /// <summary>Lets this one answer load the script and report to Meta.</summary>
     public void AllowOn(HttpResponse response)

@@ -35,13 +35,7 @@ public sealed class CodeModel(
     /// <summary>Whether a code was tried just now, and refused.</summary>
     public bool WasTried { get; private set; }
 
-    /// <summary>A code is on its way, or was taken to be by whoever sends it.</summary>
-    public bool IsSent => Code.State == "sent";
-
-    public bool IsExpired => IsSent && Code.ExpiresAt is { } end && end <= clock.GetUtcNow();
-
-    /// <summary>Until another code may be asked for; 0: now.</summary>
-    public int SecondsToWait => Code.ResendAt is { } at ? Math.Max(0, (int)Math.Ceiling((at - clock.GetUtcNow()).TotalSeconds)) : 0;
+    public CodeForm Entry => new(Code, Links.Code(Draft), $"{Links.Code(Draft)}?handler=Send", Errors, clock.GetUtcNow(), TakesFocus: true);
 
     /// <summary>Begins a new request for the same service: a number cannot be changed once its request is sent.</summary>
     public string StartAgain => Links.Start(_service);

@@ -16,8 +16,8 @@ namespace LeadMarket.Web.Pages.Request;
 [AllowAnonymous]
 [ResponseCache(NoStore = true)]
 [EnableRateLimiting(RateLimits.PhoneCodes)]
-public sealed class CodeModel(IMediator modules, ActorContext actor, Market market, Texts texts, SiteLinks links)
-    : RequestPage(modules, actor, market, texts, links)
+public sealed class CodeModel(IMediator modules, ActorContext actor, Market market, TimeProvider clock, Texts texts, SiteLinks links)
+    : RequestPage(modules, actor, market, clock, texts, links)
 {
     public IActionResult OnGet() => PhoneWaits ? Page() : SeeOther(Here);
 
@@ -33,7 +33,6 @@ public sealed class CodeModel(IMediator modules, ActorContext actor, Market mark
 
     public async Task<IActionResult> OnPostCheck([FromForm] string? code, CancellationToken cancel)
     {
-        TypedCode = code;
         var check = await Modules.Send(new CheckPhoneCode(Lead, code), cancel);
         if (check.IsFailure) return await Again(check.Error, cancel);
 

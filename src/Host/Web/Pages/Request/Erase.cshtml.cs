@@ -15,8 +15,8 @@ namespace LeadMarket.Web.Pages.Request;
 [AllowAnonymous]
 [ResponseCache(NoStore = true)]
 [EnableRateLimiting(RateLimits.Homeowner)]
-public sealed class EraseModel(IMediator modules, ActorContext actor, Market market, Texts texts, SiteLinks links)
-    : RequestPage(modules, actor, market, texts, links)
+public sealed class EraseModel(IMediator modules, ActorContext actor, Market market, TimeProvider clock, Texts texts, SiteLinks links)
+    : RequestPage(modules, actor, market, clock, texts, links)
 {
     public async Task<IActionResult> OnPost([FromForm] bool understood, CancellationToken cancel)
     {

@@ -17,8 +17,8 @@ namespace LeadMarket.Web.Pages.Request;
 [AllowAnonymous]
 [ResponseCache(NoStore = true)]
 [EnableRateLimiting(RateLimits.Homeowner)]
-public sealed class IndexModel(IMediator modules, ActorContext actor, Market market, Texts texts, SiteLinks links, RequestDownload download)
-    : RequestPage(modules, actor, market, texts, links)
+public sealed class IndexModel(IMediator modules, ActorContext actor, Market market, TimeProvider clock, Texts texts, SiteLinks links, RequestDownload download)
+    : RequestPage(modules, actor, market, clock, texts, links)
 {
     public static readonly IReadOnlyList<string> ProblemKinds = ["too-many-calls", "unknown-caller", "rude", "wrong-details", "other"];
 

@@ -11,7 +11,8 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace LeadMarket.Web.Pages.Request;
 
 /// <summary>What the pages behind a homeowner's link have in common. The key in the address is all that lets anybody in.</summary>
-public abstract class RequestPage(IMediator modules, ActorContext actor, Market market, Texts texts, SiteLinks links) : SitePage(texts, links)
+public abstract class RequestPage(IMediator modules, ActorContext actor, Market market, TimeProvider clock, Texts texts, SiteLinks links)
+    : SitePage(texts, links)
 {
     [FromRoute(Name = "key")]
     public string Key { get; set; } = "";
@@ -28,10 +29,12 @@ public abstract class RequestPage(IMediator modules, ActorContext actor, Market 
 
     public IReadOnlyList<Buyer> BuyersNow => [.. Buyers.Where(buyer => buyer.WithdrawnAt is null)];
 
-    /// <summary>A code that was refused, as typed.</summary>
-    public string? TypedCode { get; protected set; }
-
     public bool PhoneWaits => View.Status == "submitted" && Phone is { State: not "verified" };
+
+    /// <summary>The form for the code; null where there is nothing to verify.</summary>
+    public CodeForm? Entry => Phone is null
+        ? null
+        : new CodeForm(Phone, CodeHandler("Check"), CodeHandler("Send"), Errors, clock.GetUtcNow());
 
     public string Here => Links.To(PagePaths.Request, new { key = Key });
 
@@ -55,6 +58,8 @@ public abstract class RequestPage(IMediator modules, ActorContext actor, Market 
         if (await Load(cancel) is { } elsewhere) return elsewhere;
         return Refuse(error);
     }
+
+    private string CodeHandler(string name) => $"{Links.To(PagePaths.RequestCode, new { key = Key })}?handler={name}";
 
     private async Task<IActionResult?> Enter(CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using LeadMarket.Kernel;
+using LeadMarket.Leads.Contracts;
 
 namespace LeadMarket.Leads.Domain;
 
