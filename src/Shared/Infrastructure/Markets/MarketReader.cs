@@ -55,6 +55,7 @@ public static class MarketReader
             ContentFolder: folder)
         {
             Intake = root.OptionalInner("intake", intake => IntakeSection.Read(intake, budgets, selling?.Capacity ?? 1)) ?? Intake.Default,
+            Billing = root.OptionalInner("billing", PricesSection.ReadBilling) ?? BillingRules.Default,
         };
     }
 

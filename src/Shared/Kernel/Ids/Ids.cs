@@ -41,7 +41,8 @@ public readonly record struct UnlockId(Guid Value) : ITypedId<UnlockId>
     public override string ToString() => Value.ToString();
 }
 
-/// <summary>What money is paid for: one unlock. Keys checkouts, payments, refunds and coupon reservations.</summary>
+/// <summary>What money is paid for: one unlock, or one bill of a plan. Keys checkouts, payments, refunds, documents and coupon
+/// reservations.</summary>
 public readonly record struct PurchaseId(Guid Value) : ITypedId<PurchaseId>
 {
     public static PurchaseId From(Guid value) => new(value);

@@ -28,6 +28,9 @@ public sealed record Market(
     /// <summary>How requests are taken; a market that says nothing of it verifies telephones and keeps drafts for a month.</summary>
     public Intake Intake { get; init; } = Intake.Default;
 
+    /// <summary>Grace after a failed payment, and how documents are numbered.</summary>
+    public BillingRules Billing { get; init; } = BillingRules.Default;
+
     /// <summary>The language of a visitor who has asked for none.</summary>
     public string DefaultLocale => Locales[0];
 
