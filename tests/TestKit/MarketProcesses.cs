@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 
 namespace LeadMarket.TestKit;
@@ -7,6 +8,9 @@ namespace LeadMarket.TestKit;
 public sealed class MarketProcesses : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
+    private static readonly Dictionary<string, string> ReportOnly = new(StringComparer.Ordinal) { ["Logging__LogLevel__Default"] = "Warning" };
     private static readonly Dictionary<string, string> NoExtra = new(StringComparer.Ordinal);
 
     // Migrating takes seconds and makes the same every time: each market file has one database migrated, and gets copies of it.
@@ -84,6 +88,22 @@ public sealed class MarketProcesses : IAsyncDisposable
     {
         if (_sandbox is { } old) await old.DisposeAsync();
         await StartSandbox();
+    }
+
+    /// <summary>Compares purchases, books and Stripe, as <c>build/reconcile</c> does. What is on its way when a test ends is given time
+    /// to arrive; a difference that stays is one.</summary>
+    /// <exception cref="InvalidOperationException">It could not be compared.</exception>
+    public async Task<Reconciled> Reconcile()
+    {
+        var waited = Stopwatch.StartNew();
+        while (true)
+        {
+            await using var verb = RunningProcess.Start(Repository.Program("Web"), ["reconcile"], HostSettings(0, ReportOnly), SiteFolder);
+            var code = await verb.WaitForExit(StartLimit);
+            if (code is not (0 or 2)) throw new InvalidOperationException($"reconcile ended with {code}:\n{verb.Output}");
+            if (code == 0 || waited.Elapsed > Settling) return new Reconciled(code, verb.Output);
+            await Task.Delay(BetweenLooks);
+        }
     }
 
     /// <summary>Kills every process and drops the database.</summary>

@@ -1,11 +1,10 @@
-using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
 namespace LeadMarket.TestKit;
 
 /// <summary>The controls of a running Sandbox.</summary>
-public sealed class Sandbox(Uri address) : IDisposable
+public sealed partial class Sandbox(Uri address) : IDisposable
 {
     // Seeding thousands of contractors with hashed passwords takes its time.
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false })
@@ -62,20 +61,6 @@ public sealed class Sandbox(Uri address) : IDisposable
     public Task SetVendor(string vendor, string mode) => Post<JsonObject>("/sandbox/vendors", new { vendor, mode });
 
     /// <summary>Fills in the payment page of a checkout and sends it.</summary>
-    /// <returns>303 when paid, 402 when the card was declined, 410 when the checkout has expired.</returns>
-    public async Task<HttpStatusCode> Pay(Uri checkout, string card = TestCards.Visa)
-    {
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["cardNumber"] = card,
-            ["cardExpiry"] = "12 / 40",
-            ["cardCvc"] = "123",
-            ["cardName"] = "Camille Tremblay",
-        });
-        using var answer = await _http.PostAsync(checkout, form);
-        return answer.StatusCode;
-    }
-
     /// <summary>Every payment that the Sandbox captured, to reconcile with what the market recorded.</summary>
     public Task<IReadOnlyList<CapturedPayment>> Payments() => Get<IReadOnlyList<CapturedPayment>>("/sandbox/payments.json");
 

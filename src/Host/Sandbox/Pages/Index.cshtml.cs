@@ -36,6 +36,10 @@ public sealed class IndexModel : PageModel
     internal IReadOnlyList<StoredEvent> Events { get; private set; } = [];
     internal IReadOnlyList<StoredEmail> Emails { get; private set; } = [];
     internal IReadOnlyList<StripeObject> Sessions { get; private set; } = [];
+    internal IReadOnlyList<StripeObject> Subscriptions { get; private set; } = [];
+    internal IReadOnlyList<StripeObject> Invoices { get; private set; } = [];
+    internal IReadOnlyList<StripeObject> Charges { get; private set; } = [];
+    internal IReadOnlyList<StripeObject> Disputes { get; private set; } = [];
     internal IReadOnlyList<DeliveryLine> Deliveries { get; private set; } = [];
     internal IReadOnlyList<LoggedRequest> Requests { get; private set; } = [];
 
@@ -51,7 +55,12 @@ public sealed class IndexModel : PageModel
         Phones = await _services.GetRequiredService<PhoneBook>().Phones(5);
         Events = await _services.GetRequiredService<EventBook>().Latest(10);
         Emails = await _services.GetRequiredService<Mailbox>().Latest(10);
-        Sessions = await _services.GetRequiredService<LedgerBook>().Latest(Kinds.Session, Shown);
+        var ledger = _services.GetRequiredService<LedgerBook>();
+        Sessions = await ledger.Latest(Kinds.Session, Shown);
+        Subscriptions = await ledger.Latest(Kinds.Subscription, Shown);
+        Invoices = await ledger.Latest(Kinds.Invoice, Shown);
+        Charges = await ledger.Latest(Kinds.Charge, Shown);
+        Disputes = await ledger.Latest(Kinds.Dispute, Shown);
         Requests = await _services.GetRequiredService<StripeRequestLog>().Latest(Shown);
     }
 
@@ -66,6 +75,10 @@ public sealed class IndexModel : PageModel
     internal string Time(long unixMilliseconds) =>
         DateTimeOffset.FromUnixTimeMilliseconds(unixMilliseconds).ToString("MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
+    internal string Total(StripeObject invoice) => Amount(invoice, "total");
+
     internal string Money(StripeObject session) =>
-        $"{Amounts.Written(session.Number("amount_total"))} {session.Text("currency")!.ToUpperInvariant()}";
+        session.Text("mode") is "setup" ? "A card to keep" : Amount(session, "amount_total");
+
+    internal string Amount(StripeObject of, string name) => $"{Amounts.Written(of.Number(name))} {of.Text("currency")!.ToUpperInvariant()}";
 }

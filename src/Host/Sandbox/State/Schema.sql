@@ -19,6 +19,19 @@ create index if not exists stripe_objects_by_customer on sandbox.stripe_objects 
     where body ->> 'customer' is not null;
 create index if not exists stripe_sessions_due on sandbox.stripe_objects (((body ->> 'expires_at')::bigint))
     where kind = 'checkout.session' and body ->> 'status' = 'open';
+create index if not exists stripe_subscriptions_due on sandbox.stripe_objects (((details ->> 'due')::bigint))
+    where kind = 'subscription' and details ->> 'due' is not null;
+create index if not exists stripe_invoices_by_subscription on sandbox.stripe_objects ((body #>> '{parent,subscription_details,subscription}'))
+    where kind in ('invoice', 'invoiceitem');
+
+create index if not exists stripe_objects_by_charge on sandbox.stripe_objects ((body ->> 'charge'))
+    where body ->> 'charge' is not null;
+create index if not exists stripe_objects_by_source on sandbox.stripe_objects ((body ->> 'source'))
+    where kind = 'balance_transaction';
+create index if not exists stripe_balance_pending on sandbox.stripe_objects (((body ->> 'available_on')::bigint))
+    where kind = 'balance_transaction' and body ->> 'status' = 'pending';
+create index if not exists stripe_outcomes_due on sandbox.stripe_objects (((details ->> 'outcome_due')::bigint))
+    where kind in ('charge', 'refund') and details ->> 'outcome_due' is not null;
 
 create table if not exists sandbox.stripe_idempotency (
     key text primary key,

@@ -8,6 +8,9 @@ namespace LeadMarket.Sandbox.Stripe;
 /// <param name="Total">Cents; zero, or at least Stripe's minimum.</param>
 internal sealed record CheckoutLines(JsonObject Items, long Total, string Currency)
 {
+    /// <summary>The part of the total that Stripe itself added as tax; zero where the shop sends its taxes as lines.</summary>
+    public long Tax { get; init; }
+
     private const int MostLines = 100;
 
     public static CheckoutLines Read(StripeForm form, string path, string session)

@@ -1,10 +1,13 @@
 using System.Text.Json.Nodes;
 using LeadMarket.Sandbox.Stripe.Ledger;
+using LeadMarket.Sandbox.Stripe.PaymentPage;
+using LeadMarket.Sandbox.Stripe.Setup;
+using LeadMarket.Sandbox.Stripe.Subscriptions;
 using LeadMarket.Sandbox.Stripe.Wire;
 
 namespace LeadMarket.Sandbox.Stripe;
 
-/// <summary><c>POST /v1/checkout/sessions</c>, in payment mode.</summary>
+/// <summary><c>POST /v1/checkout/sessions</c>.</summary>
 internal static class CreateSession
 {
     public const long Shortest = 30 * 60;
@@ -14,9 +17,8 @@ internal static class CreateSession
     {
         var form = call.Form;
         var mode = form.OneOf("mode", "payment", "setup", "subscription") ?? throw StripeRefusal.Missing("mode");
-        if (mode is not "payment") throw StripeRefusal.Invalid(code: null, $"This Sandbox serves mode=payment; {mode} is not modelled.", "mode");
         if (StripeVersion.TakesPaymentMethodTypes(call.Version)) form.Ignore("payment_method_types");
-        form.Ignore("allowed_payment_method_types", "customer_update", "customer_creation", "submit_type", "billing_address_collection",
+        form.Ignore("customer_update", "customer_creation", "submit_type", "billing_address_collection",
             "phone_number_collection", "saved_payment_method_options", "consent_collection", "custom_text", "invoice_creation");
         form.OneOf("ui_mode", "hosted_page");
         RefuseWhatOurServerOwns(form);
@@ -29,43 +31,47 @@ internal static class CreateSession
             throw StripeRefusal.Invalid(code: null, "You may only specify one of these parameters: customer, customer_email.", "customer");
         var expiresAt = ExpiresAt(form, call.Ledger.Now);
         var id = StripeIds.New("cs_test_", 58);
-        var lines = CheckoutLines.Read(form, call.Path, id);
-        var intent = form.Group("payment_intent_data");
-        var intentDetails = IntentData(intent);
+        var order = mode is "subscription" ? await SubscriptionOrder.Read(call, customer) : null;
+        var setup = mode is "setup" ? SetupOrder.Read(form) : null;
+        var lines = setup is not null ? null : order?.Lines(call.Path, id) ?? CheckoutLines.Read(form, call.Path, id);
+        var intentDetails = mode is "payment" ? IntentData(form.Group("payment_intent_data")) : order is null ? null : SubscriptionOrder.IntentData();
+        var methods = PaymentWays.Read(form, mode, lines, intentDetails);
         var (reference, locale, metadata) = (form.Text("client_reference_id", 200), form.Text("locale", 10), form.Metadata());
         var expansion = Expansion.Read(form);
         form.RefuseUnknown();
         if (customer is not null) await call.Ledger.Get(Kinds.Customer, customer, "customer");
+        var setupIntent = setup is null ? null : await SetupIntents.Create(call.Ledger, setup, customer, id);
 
         var session = await call.Ledger.Add(Kinds.Session, new JsonObject
         {
             ["id"] = id,
             ["object"] = "checkout.session",
-            ["amount_subtotal"] = lines.Total,
-            ["amount_total"] = lines.Total,
+            ["amount_subtotal"] = lines is null ? null : lines.Total - lines.Tax,
+            ["amount_total"] = lines?.Total,
             ["cancel_url"] = cancelUrl,
             ["client_reference_id"] = reference,
             ["created"] = call.Ledger.Now,
-            ["currency"] = lines.Currency,
+            ["currency"] = lines is null ? setup!.Currency : lines.Currency,
             ["customer"] = customer,
             ["customer_details"] = email is null ? null : new JsonObject { ["email"] = email },
             ["customer_email"] = email,
             ["expires_at"] = expiresAt,
+            ["invoice"] = null,
             ["livemode"] = false,
             ["locale"] = locale,
             ["metadata"] = metadata,
             ["mode"] = mode,
             ["payment_intent"] = null,
-            ["payment_method_types"] = new JsonArray("card"),
-            ["payment_status"] = lines.Total == 0 ? "no_payment_required" : "unpaid",
-            ["setup_intent"] = null,
+            ["payment_method_types"] = methods,
+            ["payment_status"] = lines is null or { Total: 0 } ? "no_payment_required" : "unpaid",
+            ["setup_intent"] = setupIntent?.Id,
             ["status"] = "open",
             ["subscription"] = null,
             ["success_url"] = successUrl,
-            ["total_details"] = new JsonObject { ["amount_discount"] = 0, ["amount_shipping"] = 0, ["amount_tax"] = 0 },
+            ["total_details"] = new JsonObject { ["amount_discount"] = 0, ["amount_shipping"] = 0, ["amount_tax"] = lines?.Tax ?? 0 },
             ["ui_mode"] = "hosted_page",
             ["url"] = $"{call.BaseUrl}/c/pay/{id}",
-        }, new JsonObject { ["line_items"] = lines.Items, ["payment_intent_data"] = intentDetails });
+        }, new JsonObject { ["line_items"] = lines?.Items, ["payment_intent_data"] = intentDetails, ["order"] = order?.Details(call.BaseUrl) });
         return StripeAnswer.Ok(await expansion.Apply(session, call));
     }
 

@@ -56,12 +56,14 @@ internal static class PaymentIntents
         form.RefuseUnknown();
 
         var intent = await ledger.GetLocked(Kinds.Intent, call.Id, "intent");
-        if (intent.Text("status") is "succeeded" or "canceled")
-            return Unexpected(intent, $"You cannot confirm this PaymentIntent because it has already {intent.Text("status")}.");
+        if (intent.Text("status") is "succeeded" or "canceled" or "processing")
+            return Unexpected(intent, $"You cannot confirm this PaymentIntent because it has a status of {intent.Text("status")}.");
         method ??= intent.Text("payment_method");
         if (method is null)
             return Unexpected(intent, "You cannot confirm this PaymentIntent because it's missing a payment method.");
 
+        if (intent.Details["session"] is not null)
+            return Unexpected(intent, "You cannot confirm this PaymentIntent because it was created by a Checkout Session.");
         var kept = await PaymentMethods.Resolve(ledger, method, intent.Text("customer"));
         if (await Charging.Charge(ledger, intent, kept.Id, kept.Card, offSession) is { } refused) return refused;
         return StripeAnswer.Ok(await expansion.Apply(intent, call));
@@ -76,7 +78,7 @@ internal static class PaymentIntents
         var intent = await call.Ledger.GetLocked(Kinds.Intent, call.Id, "intent");
         if (intent.Details["session"] is not null)
             return Unexpected(intent, "You cannot cancel this PaymentIntent because it was created by a Checkout Session. Expire the session instead.");
-        if (intent.Text("status") is "succeeded" or "canceled")
+        if (intent.Text("status") is "succeeded" or "canceled" or "processing")
             return Unexpected(intent, $"You cannot cancel this PaymentIntent because it has a status of {intent.Text("status")}.");
         await MarkCanceled(call.Ledger, intent, reason);
         return StripeAnswer.Ok(await expansion.Apply(intent, call));
@@ -89,6 +91,7 @@ internal static class PaymentIntents
         intent.Body["status"] = "canceled";
         intent.Body["canceled_at"] = ledger.Now;
         intent.Body["cancellation_reason"] = reason;
+        intent.Body["next_action"] = null;
         await ledger.Save(intent);
         await ledger.Emit("payment_intent.canceled", intent);
     }

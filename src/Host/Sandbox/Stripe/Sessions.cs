@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LeadMarket.Sandbox.State;
 using LeadMarket.Sandbox.Stripe.Ledger;
+using LeadMarket.Sandbox.Stripe.Setup;
 using LeadMarket.Sandbox.Stripe.Wire;
 
 namespace LeadMarket.Sandbox.Stripe;
@@ -49,8 +50,12 @@ internal static class Sessions
         await ledger.Save(session);
         if (session.Text("payment_intent") is { } intentId && await ledger.Lock(Kinds.Intent, intentId) is { } intent)
             await PaymentIntents.MarkCanceled(ledger, intent, "automatic");
+        if (session.Text("setup_intent") is { } setup) await SetupIntents.Cancel(ledger, setup);
         await ledger.Emit("checkout.session.expired", session);
     }
+
+    /// <summary>Whether its page asks for a card: to pay now, or to be kept.</summary>
+    public static bool NeedsCard(StripeObject session) => session.Text("mode") is not "payment" || session.Number("amount_total") > 0;
 
     public static bool IsOpen(StripeObject session) => session.Text("status") is "open";
 

@@ -21,4 +21,16 @@ internal static class Kinds
     public const string Refund = "refund";
     public const string Event = "event";
     public const string PaymentMethod = "payment_method";
+    public const string SetupIntent = "setup_intent";
+    public const string Dispute = "dispute";
+    public const string FraudWarning = "radar.early_fraud_warning";
+    public const string BalanceTransaction = "balance_transaction";
+    public const string Payout = "payout";
+    public const string Product = "product";
+    public const string Price = "price";
+    public const string TaxRate = "tax_rate";
+    public const string Subscription = "subscription";
+    public const string Invoice = "invoice";
+    public const string InvoiceItem = "invoiceitem";
+    public const string Portal = "billing_portal.session";
 }

@@ -12,6 +12,12 @@ internal enum PaymentProblem
     NameMissing,
     Declined,
     NotATestCard,
+    InsufficientFunds,
+    CvcIncorrect,
+    ProcessingFailed,
+    NotAuthenticated,
+    AccountUnknown,
+    HolderMissing,
 }
 
 /// <summary>What was typed into the card form.</summary>
@@ -22,20 +28,24 @@ internal sealed record CardForm(string Number, string Expiry, string Cvc, string
     /// <param name="today">Sandbox time: a card expires by the clock that everything else lives by.</param>
     public PaymentProblem? Problem(DateTimeOffset today)
     {
-        if (!TestCard.IsNumber(Digits)) return PaymentProblem.NumberInvalid;
-        if (LastDay() is not { } last) return PaymentProblem.ExpiryInvalid;
-        if (last < today) return PaymentProblem.Expired;
+        if (!TestCards.IsNumber(Digits)) return PaymentProblem.NumberInvalid;
+        if (Expires is not { } expires) return PaymentProblem.ExpiryInvalid;
+        if (new DateTimeOffset(expires.Year, expires.Month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(1) < today) return PaymentProblem.Expired;
         if (Cvc.Length is not (3 or 4) || !Cvc.All(char.IsAsciiDigit)) return PaymentProblem.CvcInvalid;
         return string.IsNullOrWhiteSpace(Name) || !State.RequestBody.IsStorable(Name) ? PaymentProblem.NameMissing : null;
     }
 
-    private DateTimeOffset? LastDay()
+    /// <summary>The month that ends the card, when it was written as one.</summary>
+    public (int Month, int Year)? Expires
     {
-        var parts = Expiry.Split('/', StringSplitOptions.TrimEntries);
-        if (parts is not [var monthText, var yearText] || yearText.Length is not (2 or 4)) return null;
-        return int.TryParse(monthText, NumberStyles.None, CultureInfo.InvariantCulture, out var month) && month is >= 1 and <= 12
-            && int.TryParse(yearText, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is (>= 0 and <= 99) or (>= 2000 and <= 2099)
-            ? new DateTimeOffset(year < 100 ? 2000 + year : year, month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(1)
-            : null;
+        get
+        {
+            var parts = Expiry.Split('/', StringSplitOptions.TrimEntries);
+            if (parts is not [var monthText, var yearText] || yearText.Length is not (2 or 4)) return null;
+            return int.TryParse(monthText, NumberStyles.None, CultureInfo.InvariantCulture, out var month) && month is >= 1 and <= 12
+                && int.TryParse(yearText, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is (>= 0 and <= 99) or (>= 2000 and <= 2099)
+                ? (month, year < 100 ? 2000 + year : year)
+                : null;
+        }
     }
 }

@@ -16,31 +16,41 @@ public sealed class PayModel : PageModel
     internal PaymentWords Words => PaymentWords.For(_session?.Text("locale"), Request.Headers.AcceptLanguage.ToString());
     internal PaymentProblem? Problem { get; private set; }
     internal CardForm Card { get; private set; } = new("", "", "", "");
+    internal BankAccount Account { get; private set; } = new("", "", "", "");
     internal string Id => _session!.Id;
     internal bool IsOpen => _session is not null && Sessions.IsOpen(_session);
-    internal bool NeedsCard => _session!.Number("amount_total") > 0;
+    internal bool NeedsCard => Sessions.NeedsCard(_session!);
+    internal bool OffersDebit => PaymentWays.Offers(_session!, PaymentWays.BankDebit);
+    internal bool OnlyKeeps => _session?.Text("setup_intent") is not null;
+    internal string Title => OnlyKeeps ? Words.KeepTitle : Words.Title;
+    internal string Submit => OnlyKeeps ? Words.Keep : NeedsCard ? $"{Words.Pay} {Total}" : Words.Confirm;
     internal string Total => Words.Money(_session!.Number("amount_total"), _session.Text("currency")!);
     internal string? BackUrl => _session?.Text("cancel_url");
+    internal bool IsAboutAccount => Problem is PaymentProblem.AccountUnknown or PaymentProblem.HolderMissing;
 
     internal string ClosedBecause => _session?.Text("status") switch
     {
-        "complete" => Words.Complete,
+        "complete" => OnlyKeeps ? Words.Kept : Words.Complete,
         "expired" => Words.Expired,
         _ => Words.Unknown,
     };
 
-    internal IEnumerable<CheckoutLine> Lines => _session!.Details["line_items"]!["data"]!.AsArray().Select(item => new CheckoutLine(
+    internal IEnumerable<CheckoutLine> Lines => _session!.Details["line_items"]?["data"]!.AsArray().Select(item => new CheckoutLine(
         item!["description"]!.GetValue<string>(),
         item["price"]!["nickname"]?.GetValue<string>(),
         item["quantity"]!.GetValue<long>(),
-        Words.Money(item["amount_total"]!.GetValue<long>(), _session.Text("currency")!)));
+        Words.Money(item["amount_total"]!.GetValue<long>(), _session.Text("currency")!))) ?? [];
 
     internal string? Wrong(string field) => (field, Problem) switch
     {
-        ("cardNumber", PaymentProblem.NumberInvalid or PaymentProblem.Declined or PaymentProblem.NotATestCard) => "true",
+        (_, null) => null,
         ("cardExpiry", PaymentProblem.ExpiryInvalid or PaymentProblem.Expired) => "true",
-        ("cardCvc", PaymentProblem.CvcInvalid) => "true",
+        ("cardCvc", PaymentProblem.CvcInvalid or PaymentProblem.CvcIncorrect) => "true",
         ("cardName", PaymentProblem.NameMissing) => "true",
+        ("accountNumber", PaymentProblem.AccountUnknown) => "true",
+        ("accountName", PaymentProblem.HolderMissing) => "true",
+        ("cardNumber", PaymentProblem.NumberInvalid or PaymentProblem.Declined or PaymentProblem.NotATestCard or PaymentProblem.InsufficientFunds
+            or PaymentProblem.ProcessingFailed or PaymentProblem.NotAuthenticated) => "true",
         _ => null,
     };
 
@@ -49,6 +59,8 @@ public sealed class PayModel : PageModel
     public async Task<IActionResult> OnGetAsync(string id)
     {
         _session = await _counter.Show(id);
+        // Where the authentication page sends a buyer whose bank did not recognise them.
+        if (IsOpen && Request.Query["authentication"].ToString() is "failed") Problem = PaymentProblem.NotAuthenticated;
         return Shown(_session is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK);
     }
 
@@ -56,26 +68,28 @@ public sealed class PayModel : PageModel
     {
         if (!Request.HasFormContentType) return BadRequest();
         var form = await Request.ReadFormAsync();
-        Card = new(form["cardNumber"].ToString(), form["cardExpiry"].ToString(), form["cardCvc"].ToString().Trim(), form["cardName"].ToString());
-        var attempt = await _counter.Pay(id, Card);
+        var byDebit = form["paymentMethod"].ToString() is PaymentWays.BankDebit;
+        if (byDebit)
+            Account = new(form["institutionNumber"].ToString().Trim(), form["transitNumber"].ToString().Trim(), form["accountNumber"].ToString().Trim(), form["accountName"].ToString());
+        else
+            Card = new(form["cardNumber"].ToString(), form["cardExpiry"].ToString(), form["cardCvc"].ToString().Trim(), form["cardName"].ToString());
+        var attempt = byDebit ? await _counter.PayByDebit(id, Account) : await _counter.Pay(id, Card);
         (_session, Problem) = (attempt.Session, attempt.Problem);
-        if (attempt.Paid)
-        {
-            var address = _session!.Text("success_url")!.Replace("{CHECKOUT_SESSION_ID}", _session.Id, StringComparison.Ordinal);
-            // A header holds ASCII only; the shop's address may hold accents.
-            Response.Headers.Location = new Uri(address).AbsoluteUri;
-            return StatusCode(StatusCodes.Status303SeeOther);
-        }
+        if (attempt.Completed) return SeeOther.Shop(Response, _session!);
+        if (attempt.Asks) return SeeOther.At(Response, $"/c/pay/{_session!.Id}/authenticate");
 
         return Shown((_session?.Text("status"), Problem) switch
         {
             (null, _) => StatusCodes.Status404NotFound,
             ("complete", _) => StatusCodes.Status409Conflict,
             ("expired", _) => StatusCodes.Status410Gone,
-            (_, PaymentProblem.Declined or PaymentProblem.NotATestCard) => StatusCodes.Status402PaymentRequired,
+            (_, { } problem) when problem.IsRefusal() || problem is PaymentProblem.Expired && IsDeclinedAsExpired => StatusCodes.Status402PaymentRequired,
             _ => StatusCodes.Status422UnprocessableEntity,
         });
     }
+
+    // Expired says both the bank and the form; only the bank is asked about a card whose date is still to come.
+    private bool IsDeclinedAsExpired => TestCards.ByNumber(Card.Digits)?.Declined?.Code is "expired_card";
 
     private PageResult Shown(int status)
     {

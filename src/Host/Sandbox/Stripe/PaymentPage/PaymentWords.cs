@@ -21,6 +21,21 @@ internal sealed record PaymentWords(string Language, CultureInfo Culture)
     public required string Complete { get; init; }
     public required string Expired { get; init; }
     public required string Unknown { get; init; }
+    public required string AuthenticationAsks { get; init; }
+    public required string AuthenticationComplete { get; init; }
+    public required string AuthenticationFail { get; init; }
+    public required string AuthenticationTest { get; init; }
+    public required string AuthenticationTitle { get; init; }
+    public required string KeepTitle { get; init; }
+    public required string Keep { get; init; }
+    public required string KeepNote { get; init; }
+    public required string Kept { get; init; }
+    public required string Debit { get; init; }
+    public required string DebitNote { get; init; }
+    public required string Institution { get; init; }
+    public required string Transit { get; init; }
+    public required string AccountNumber { get; init; }
+    public required string AccountName { get; init; }
     public required IReadOnlyDictionary<PaymentProblem, string> Problems { get; init; }
 
     public string Money(long cents, string currency)
@@ -54,6 +69,21 @@ internal sealed record PaymentWords(string Language, CultureInfo Culture)
         Complete = "This payment is already complete. There is nothing left to pay.",
         Expired = "This payment page has expired. Nothing was charged.",
         Unknown = "There is no payment at this address.",
+        AuthenticationAsks = "Your bank wants to make sure that it is you.",
+        AuthenticationComplete = "Complete authentication",
+        AuthenticationFail = "Fail authentication",
+        AuthenticationTest = "Test authentication: choose how it ends.",
+        AuthenticationTitle = "Confirm with your bank",
+        KeepTitle = "Save a card",
+        Keep = "Save the card",
+        KeepNote = "Nothing is charged today.",
+        Kept = "Your card is already saved.",
+        Debit = "Pay from a bank account",
+        DebitNote = "The money leaves your account within a few days. Test accounts: 000123456789 pays, 000222222227 bounces; institution 000, transit 11000.",
+        Institution = "Institution number",
+        Transit = "Transit number",
+        AccountNumber = "Account number",
+        AccountName = "Account holder’s name",
         Problems = new Dictionary<PaymentProblem, string>
         {
             [PaymentProblem.NumberInvalid] = "Your card number is invalid.",
@@ -63,6 +93,12 @@ internal sealed record PaymentWords(string Language, CultureInfo Culture)
             [PaymentProblem.NameMissing] = "Enter the name on the card.",
             [PaymentProblem.Declined] = "Your card was declined.",
             [PaymentProblem.NotATestCard] = "Your card was declined. This is a test payment and that is not a test card.",
+            [PaymentProblem.InsufficientFunds] = "Your card has insufficient funds.",
+            [PaymentProblem.CvcIncorrect] = "Your card's security code is incorrect.",
+            [PaymentProblem.ProcessingFailed] = "An error occurred while processing your card. Try again in a little bit.",
+            [PaymentProblem.NotAuthenticated] = "We are unable to authenticate your payment method. Please choose a different payment method and try again.",
+            [PaymentProblem.AccountUnknown] = "This is a test payment and that is not a test account.",
+            [PaymentProblem.HolderMissing] = "Enter the name of the account’s holder.",
         },
     };
 
@@ -84,6 +120,21 @@ internal sealed record PaymentWords(string Language, CultureInfo Culture)
         Complete = "Ce paiement est déjà fait. Il ne reste rien à payer.",
         Expired = "Cette page de paiement est expirée. Rien n’a été prélevé.",
         Unknown = "Il n’y a pas de paiement à cette adresse.",
+        AuthenticationAsks = "Votre banque veut s’assurer que c’est bien vous.",
+        AuthenticationComplete = "Réussir l’authentification",
+        AuthenticationFail = "Échouer l’authentification",
+        AuthenticationTest = "Authentification d’essai : choisissez comment elle se termine.",
+        AuthenticationTitle = "Confirmez auprès de votre banque",
+        KeepTitle = "Enregistrer une carte",
+        Keep = "Enregistrer la carte",
+        KeepNote = "Rien n’est prélevé aujourd’hui.",
+        Kept = "Votre carte est déjà enregistrée.",
+        Debit = "Payer à partir d’un compte bancaire",
+        DebitNote = "L’argent quitte votre compte en quelques jours. Comptes d’essai : 000123456789 paie, 000222222227 est sans provision; institution 000, transit 11000.",
+        Institution = "Numéro d’institution",
+        Transit = "Numéro de transit",
+        AccountNumber = "Numéro de compte",
+        AccountName = "Nom du titulaire du compte",
         Problems = new Dictionary<PaymentProblem, string>
         {
             [PaymentProblem.NumberInvalid] = "Le numéro de votre carte n’est pas valide.",
@@ -93,6 +144,12 @@ internal sealed record PaymentWords(string Language, CultureInfo Culture)
             [PaymentProblem.NameMissing] = "Inscrivez le nom qui figure sur la carte.",
             [PaymentProblem.Declined] = "Votre carte a été refusée.",
             [PaymentProblem.NotATestCard] = "Votre carte a été refusée. Ceci est un paiement d’essai et cette carte n’est pas une carte d’essai.",
+            [PaymentProblem.InsufficientFunds] = "Votre carte ne dispose pas de fonds suffisants.",
+            [PaymentProblem.CvcIncorrect] = "Le code de sécurité de votre carte est incorrect.",
+            [PaymentProblem.ProcessingFailed] = "Une erreur est survenue lors du traitement de votre carte. Réessayez dans un moment.",
+            [PaymentProblem.NotAuthenticated] = "Nous ne pouvons pas authentifier votre moyen de paiement. Choisissez-en un autre et réessayez.",
+            [PaymentProblem.AccountUnknown] = "Ceci est un paiement d’essai et ce compte n’est pas un compte d’essai.",
+            [PaymentProblem.HolderMissing] = "Inscrivez le nom du titulaire du compte.",
         },
     };
 }

@@ -85,7 +85,20 @@ internal sealed class StripeForm(FormTree tree, string path = "")
     public JsonObject Metadata()
     {
         var metadata = new JsonObject();
-        if (Take("metadata") is not { } node || node.Value is { Length: 0 }) return metadata;
+        MergeMetadata(metadata);
+        return metadata;
+    }
+
+    /// <summary>Updates what is kept, key by key as Stripe does; <c>metadata=</c> clears it all.</summary>
+    public void MergeMetadata(JsonObject metadata)
+    {
+        if (Take("metadata") is not { } node) return;
+        if (node.Value is { Length: 0 })
+        {
+            metadata.Clear();
+            return;
+        }
+
         var at = PathOf("metadata");
         if (node.Value is not null) throw StripeRefusal.Invalid(code: null, "Invalid object", at);
         if (node.Children.Count > 50) throw StripeRefusal.Invalid(code: null, "Metadata can have up to 50 keys.", at);
@@ -95,9 +108,16 @@ internal sealed class StripeForm(FormTree tree, string path = "")
             if (key.Length > 40) throw StripeRefusal.Invalid(code: null, $"Metadata keys can have up to 40 characters, but you passed in a key that is {key.Length} characters.", at);
             if (child.Value.Length > 500) throw StripeRefusal.Invalid(code: null, $"Metadata values can have up to 500 characters, but you passed in a value that is {child.Value.Length} characters.", at);
             if (child.Value.Length > 0) metadata[key] = child.Value;
+            else metadata.Remove(key);
         }
+    }
 
-        return metadata;
+    /// <summary>Whether the parameter was sent empty, which unsets it.</summary>
+    public bool Unsets(string name)
+    {
+        if (tree.Children.GetValueOrDefault(name)?.Value is not { Length: 0 }) return false;
+        _read.Add(name);
+        return true;
     }
 
     /// <summary>Ends the reading: what no one asked for is refused by name.</summary>
