@@ -7,19 +7,22 @@ namespace LeadMarket.Billing.Tests;
 internal static class TestMarket
 {
     public static readonly IReadOnlyList<Tax> Taxes =
-        [new("gst", Texts("TPS (5 %)", "GST (5%)"), 50_000), new("qst", Texts("TVQ (9,975 %)", "QST (9.975%)"), 99_750)];
+    [
+        new("gst", Texts("TPS (5 %)", "GST (5%)"), 50_000) { Registration = "100000001 RT0001" },
+        new("qst", Texts("TVQ (9,975 %)", "QST (9.975%)"), 99_750) { Registration = "1000000001 TQ0001" },
+    ];
 
     public static Market Create() => new(
         "test",
         new Brand("Test", Texts("t", "t"), "Test inc.", "1, rue Test", "aide@example.com", new PrivacyOfficer(Texts("p", "p"), "vie@example.com"), "logo.svg", new BrandColors(Colours, Colours)),
-        ["fr", "en"], "CAD", TimeZoneInfo.Utc, "CA", Taxes, [], [],
+        ["fr", "en"], "CAD", TimeZoneInfo.FindSystemTimeZoneById("America/Toronto"), "CA", Taxes, [], [],
         new PostalAreas(new PostalCodeFormat("A9A 9A9", 3), [], Texts("c", "c")),
-        [], [], [Plan("free", 2900), Plan("pro", 1900), Plan("elite", 900)],
+        [], [], [Plan("free", 0, 2900), Plan("pro", 4900, 1900), Plan("elite", 9900, 900)],
         new Selling(SellingMode.Shared, 3, TimeSpan.FromMinutes(15), TimeSpan.FromDays(30)), [], "/nowhere");
 
     private static Palette Colours => new("#000000", "#ffffff", "#000000", "#ffffff", "#ffffff", "#000000");
 
-    private static Plan Plan(string key, long cents) => new(key, Texts(key, key), Money.Zero("CAD"), new Money(cents, "CAD"));
+    private static Plan Plan(string key, long monthly, long lead) => new(key, Texts(key, key), new Money(monthly, "CAD"), new Money(lead, "CAD"));
 
     private static LocalizedText Texts(string fr, string en) => new(new Dictionary<string, string>(StringComparer.Ordinal) { ["fr"] = fr, ["en"] = en });
 }

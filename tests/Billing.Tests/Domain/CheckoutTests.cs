@@ -7,6 +7,9 @@ namespace LeadMarket.Billing.Tests.Domain;
 public sealed class CheckoutTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 21, 12, 0, 0, 700, TimeSpan.Zero);
+    private static readonly CheckoutBill Bill = new(
+        new BilledTo("Rénovation Tremblay inc.", "Camille Tremblay", "a@example.com"),
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["fr"] = "Contact", ["en"] = "Contact" }, 2900);
     private static readonly CheckoutTerms Terms = new("a@example.com", "fr", [new("Contact", 2900), new("TPS", 145), new("TVQ", 289)], "https://x/paid", "https://x/left");
 
     [Fact]
@@ -71,8 +74,8 @@ public sealed class CheckoutTests
         var checkout = Prepare();
         checkout.KeepSession("cs_1", "https://stripe/c");
 
-        checkout.MarkPaid(checkout.Total, "cs_1", Noon);
-        checkout.MarkPaid(checkout.Total, "cs_1", Noon);
+        checkout.MarkPaid(checkout.Total, matches: true, "cs_1", Noon);
+        checkout.MarkPaid(checkout.Total, matches: true, "cs_1", Noon);
         checkout.Close(Noon);
 
         checkout.State.ShouldBe(CheckoutState.Paid);
@@ -84,28 +87,53 @@ public sealed class CheckoutTests
     {
         var checkout = Prepare();
         checkout.Close(Noon);
-        checkout.MarkPaid(checkout.Total, "cs_1", Noon);
+        checkout.MarkPaid(checkout.Total, matches: true, "cs_1", Noon);
 
         checkout.State.ShouldBe(CheckoutState.Paid);
         checkout.TakeEvents().Count.ShouldBe(2);
     }
 
     [Fact]
-    public void A_total_of_zero_is_paid_without_a_card()
+    public void A_total_of_zero_needs_no_card_and_can_no_longer_be_kept_from_being_paid()
     {
         var zero = Money.Zero("CAD");
         var price = new Money(2900, "CAD");
-        var checkout = Checkout.Prepare(Purchase(), Contractor(), new Charge(price, price, [], zero), Terms with { Lines = [] }, Noon).Value;
-
-        checkout.State.ShouldBe(CheckoutState.Paid);
-        checkout.TakeEvents().ShouldHaveSingleItem().ShouldBeOfType<CheckoutPaidDomainEvent>().Amount.ShouldBe(zero);
+        NeverClosed(Checkout.Prepare(Purchase(), Contractor(), new Charge(price, price, [], zero), credit: 0, Bill, Terms with { Lines = [] }, Noon).Value);
     }
 
     [Fact]
-    public void A_charge_that_does_not_add_up_is_a_bug() => Should.Throw<InvalidOperationException>(() =>
-        Checkout.Prepare(Purchase(), Contractor(), Charge() with { Total = new Money(3335, "CAD") }, Terms, Noon));
+    public void A_total_that_credits_pay_needs_no_card_and_can_no_longer_be_kept_from_being_paid() =>
+        NeverClosed(Checkout.Prepare(Purchase(), Contractor(), Charge(), credit: 3334, Bill, Terms with { Lines = [] }, Noon).Value);
 
-    private static Checkout Prepare() => Checkout.Prepare(Purchase(), Contractor(), Charge(), Terms, Noon).Value;
+    [Fact]
+    public void Stripe_is_asked_for_what_credits_leave()
+    {
+        var checkout = Checkout.Prepare(Purchase(), Contractor(), Charge(), credit: 1000, Bill, Terms with { Lines = [new("Reste", 2334)] }, Noon).Value;
+
+        checkout.Card.ShouldBe(new Money(2334, "CAD"));
+        checkout.NeedsNoCard.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Credits_never_leave_a_card_under_50_cents() =>
+        Checkout.Prepare(Purchase(), Contractor(), Charge(), credit: 3300, Bill, Terms with { Lines = [new("Reste", 34)] }, Noon).Error
+            .ShouldBe(BillingErrors.AmountTooSmall);
+
+    [Fact]
+    public void A_charge_that_does_not_add_up_is_a_bug() => Should.Throw<InvalidOperationException>(() =>
+        Checkout.Prepare(Purchase(), Contractor(), Charge() with { Total = new Money(3335, "CAD") }, credit: 0, Bill, Terms, Noon));
+
+    private static Checkout Prepare() => Checkout.Prepare(Purchase(), Contractor(), Charge(), credit: 0, Bill, Terms, Noon).Value;
+
+    private static void NeverClosed(Checkout checkout)
+    {
+        checkout.RequestClose(Noon);
+        checkout.Close(Noon);
+
+        checkout.TakeTry(Noon).ShouldBeFalse();
+        (checkout.State, checkout.CountsAsPaid).ShouldBe((CheckoutState.Opening, true));
+        checkout.TakeEvents().ShouldBeEmpty();
+    }
 
     private static Charge Charge() => LeadPricing.Charge(new Money(2900, "CAD"), 0, TestMarket.Taxes).Value;
 

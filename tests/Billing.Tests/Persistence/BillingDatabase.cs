@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Dapper;
 using LeadMarket.Billing.Application.Ports;
+using LeadMarket.Billing.Tests.Disputes;
+using LeadMarket.Billing.Tests.Reconciliation;
+using LeadMarket.Billing.Tests.Subscriptions;
 using LeadMarket.Infrastructure.Actors;
 using LeadMarket.Infrastructure.Migrations;
 using LeadMarket.Infrastructure.Modules;
@@ -28,6 +31,8 @@ public sealed class BillingDatabase : IAsyncLifetime
     internal ServiceProvider Services => _services ?? throw new InvalidOperationException("Not migrated yet.");
 
     internal FakeStripe Stripe => Services.GetRequiredService<FakeStripe>();
+
+    internal LedgerFaults Faults => Services.GetRequiredService<LedgerFaults>();
 
     internal IConfiguration Configuration { get; private set; } = null!;
 
@@ -72,6 +77,24 @@ public sealed class BillingDatabase : IAsyncLifetime
         return (await connection.QuerySingleAsync<T>(sql, arguments))!;
     }
 
+    /// <summary>Many rows of what the database really holds.</summary>
+    public async Task<IReadOnlyList<T>> All<T>(string sql, object? arguments = null)
+    {
+        await using var connection = new NpgsqlConnection(_database!.AdminConnectionString);
+        return (await connection.QueryAsync<T>(sql, arguments)).AsList();
+    }
+
+    /// <summary>Writes past every trigger and policy, as somebody with the keys of the server could.</summary>
+    public async Task Tamper(string sql, object? arguments = null)
+    {
+        await using var connection = new NpgsqlConnection(_database!.AdminConnectionString);
+        await connection.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await connection.ExecuteAsync("set local session_replication_role = replica");
+        await connection.ExecuteAsync(sql, arguments);
+        await transaction.CommitAsync();
+    }
+
     /// <summary>How often an event about a purchase was published.</summary>
     public Task<long> Published(string name, PurchaseId purchase) => Truth<long>(
         "select count(*) from billing.outbox_messages where name = @name and payload ->> 'purchase' = @id", new { name, id = purchase.ToString() });
@@ -87,6 +110,7 @@ public sealed class BillingDatabase : IAsyncLifetime
             ["Stripe:BaseUrl"] = "http://localhost:1",
             ["Stripe:SecretKey"] = "sk_test_billing",
             ["Stripe:WebhookSecrets:0"] = "whsec_billing",
+            ["Stripe:WebhookSecrets:1"] = "whsec_next",
         }).Build();
         var services = new ServiceCollection();
         services.AddLogging();
@@ -115,8 +139,19 @@ public sealed class BillingDatabase : IAsyncLifetime
         services.AddSingleton(TestMarket.Create());
         services.AddSharedInfrastructure();
         services.AddBilling(Configuration);
+        services.AddSingleton<LedgerFaults>();
+        services.AddScoped<ILedger>(provider => new FaultyLedger(
+            ActivatorUtilities.CreateInstance<LeadMarket.Billing.Infrastructure.Persistence.Ledger>(provider), provider.GetRequiredService<LedgerFaults>()));
         services.AddSingleton<FakeStripe>();
         services.AddSingleton<IPaymentGateway>(provider => provider.GetRequiredService<FakeStripe>());
+        services.AddSingleton<FakeBanks>();
+        services.AddSingleton<IDisputeGateway>(provider => provider.GetRequiredService<FakeBanks>());
+        services.AddSingleton<PlayedBooks>();
+        services.AddSingleton<IBooksGateway>(provider => provider.GetRequiredService<PlayedBooks>());
+        services.AddSingleton<IBalanceGateway>(provider => provider.GetRequiredService<PlayedBooks>());
+        services.AddSingleton<LittleStripe>();
+        services.AddSingleton<ISubscriptionGateway>(provider => provider.GetRequiredService<LittleStripe>());
+        services.AddSingleton<ICatalogueGateway>(provider => provider.GetRequiredService<LittleStripe>());
     }
 
     private async Task<Result> React(IIntegrationEvent integrationEvent)
@@ -147,4 +182,11 @@ public sealed class BillingDatabase : IAsyncLifetime
 public sealed class OnPostgres : ICollectionFixture<BillingDatabase>
 {
     public const string Name = "PostgreSQL";
+}
+
+/// <summary>Another, for tests that look at the books as a whole: there, everything that happens is booked.</summary>
+[CollectionDefinition(Name)]
+public sealed class WholeBooks : ICollectionFixture<BillingDatabase>
+{
+    public const string Name = "Whole books";
 }

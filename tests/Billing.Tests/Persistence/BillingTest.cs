@@ -3,6 +3,7 @@ using LeadMarket.Billing.Contracts;
 using LeadMarket.Billing.Domain;
 using LeadMarket.Infrastructure.Actors;
 using LeadMarket.Kernel;
+using LeadMarket.Kernel.Markets;
 
 namespace LeadMarket.Billing.Tests.Persistence;
 
@@ -32,12 +33,20 @@ public abstract class BillingTest : IDisposable
     {
         Stripe.Line = Line.Up;
         Stripe.Meanwhile = null;
+        (Stripe.RefundsAre, Stripe.WhileRefunding, Stripe.RefusesRefunds) = (RefundState.Succeeded, null, false);
         GC.SuppressFinalize(this);
     }
 
-    internal Task<Result<CheckoutView>> Open(Charge? charge = null) => _billing.Send(Buyer, new OpenCheckout(
-        Purchase, Contractor, "buyer@example.com", "fr", "Contact : borne de recharge", charge ?? Charge(0),
-        new ReturnAddresses(new Uri("https://site.example/paid"), new Uri("https://site.example/left"))));
+    internal static BilledTo BilledTo { get; } = new("Rénovation Tremblay inc.", "Camille Tremblay", "buyer@example.com");
+
+    internal static LocalizedText Label { get; } = new(new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["fr"] = "Contact : borne de recharge", ["en"] = "Contact: EV charger",
+    });
+
+    internal Task<Result<CheckoutView>> Open(Charge? charge = null, bool useCredits = false, PurchaseId? purchase = null) => _billing.Send(Buyer, new OpenCheckout(
+        purchase ?? Purchase, Contractor, BilledTo, "fr", Label, charge ?? Charge(0),
+        new ReturnAddresses(new Uri("https://site.example/paid"), new Uri("https://site.example/left")), useCredits));
 
     internal Task<Result<CheckoutState>> Close(Actor? actor = null) => _billing.Send(actor ?? Buyer, new CloseCheckout(Purchase));
 
@@ -51,6 +60,31 @@ public abstract class BillingTest : IDisposable
             (await _billing.Send(Actor.System, new ReceiveStripeEvent(received))).IsFailure.ShouldBeFalse();
         await _billing.Deliver(deliveries);
     }
+
+    /// <summary>Staff give credits as a gesture.</summary>
+    internal async Task Grant(long cents) =>
+        (await _billing.Send(Actor.Staff, new GrantCredit(Guid.CreateVersion7(), Contractor, cents, "Geste commercial"))).IsFailure.ShouldBeFalse();
+
+    internal async Task<CreditAccount> Credits() => (await _billing.Send(Buyer, new GetCredits(Contractor))).Value;
+
+    /// <summary>The buyer pays on Stripe's page, and its webhook is heard.</summary>
+    internal async Task<string> Pay(PurchaseId? purchase = null)
+    {
+        var session = Stripe.SessionOf(purchase ?? Purchase);
+        var intent = Stripe.Pay(session);
+        await Hear("checkout.session.completed", session.Id);
+        return intent;
+    }
+
+    /// <summary>An entry's lines, such as <c>stripe 3334</c>; empty when nothing is posted.</summary>
+    internal Task<string> Entry(string cause) => _billing.Truth<string>(
+        """
+        select coalesce(string_agg(l.account || ' ' || l.cents, ', ' order by l.position), '')
+        from billing.ledger_lines l join billing.ledger_entries e on e.id = l.entry_id where e.cause = @cause
+        """, new { cause });
+
+    internal Task<long> Alarms(string kind, string subject) => _billing.Truth<long>(
+        "select count(*) from billing.alarms where kind = @kind and subject = @subject and cleared_at is null", new { kind, subject });
 
     internal Task<string> State() => _billing.Truth<string>("select state from billing.checkouts where purchase_id = @id", new { id = Purchase.Value });
 

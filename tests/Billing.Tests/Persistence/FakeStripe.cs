@@ -39,6 +39,26 @@ internal sealed class FakeStripe(TimeProvider clock) : IPaymentGateway
     /// <summary>Runs while a session is being made: what others do in the meantime.</summary>
     public Func<HostedCheckout, Task>? Meanwhile { get; set; }
 
+    /// <summary>How a refund stands as soon as it is made.</summary>
+    public RefundState RefundsAre { get; set; } = RefundState.Succeeded;
+
+    public ConcurrentBag<RefundOrder> RefundOrders { get; } = [];
+
+    /// <summary>Payments whose money a bank has.</summary>
+    public ConcurrentDictionary<string, bool> Disputed { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Refunds are refused for a reason that may pass, such as too little balance.</summary>
+    public bool RefusesRefunds { get; set; }
+
+    /// <summary>Payments of bills for plans.</summary>
+    public ConcurrentDictionary<string, bool> Billed { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Runs while a refund is answered: its webhook may be faster.</summary>
+    public Func<HostedRefund, Task>? WhileRefunding { get; set; }
+
+    /// <summary>As Stripe does after 24 hours.</summary>
+    public void ForgetKeys() => _keys.Clear();
+
     public HostedCheckout SessionOf(PurchaseId purchase) => Sessions.Values.Single(session => session.Purchase == purchase);
 
     /// <summary>The buyer pays on Stripe's page.</summary>
@@ -82,14 +102,34 @@ internal sealed class FakeStripe(TimeProvider clock) : IPaymentGateway
 
     public Task<GatewayAnswer<HostedPayment>> GetPayment(string paymentIntent, CancellationToken cancel) => Carry(() => Find(Payments, paymentIntent));
 
-    public Task<GatewayAnswer<HostedRefund>> Refund(RefundOrder order, CancellationToken cancel) => Carry(() =>
+    public Task<GatewayAnswer<IReadOnlySet<string>>> ListBilledPayments(string customerId, CancellationToken cancel) =>
+        Carry(() => GatewayAnswer<IReadOnlySet<string>>.Of(Billed.Keys.ToHashSet(StringComparer.Ordinal)));
+
+    public async Task<GatewayAnswer<HostedRefund>> Refund(RefundOrder order, CancellationToken cancel)
     {
-        if (_keys.TryGetValue(order.Key, out var made)) return GatewayAnswer<HostedRefund>.Of(Refunds[made]);
-        if (Refunds.Values.Any(refund => refund.PaymentIntent == order.PaymentIntent)) return GatewayAnswer<HostedRefund>.Refused(Refusal.AlreadyRefunded);
-        var id = _keys[order.Key] = Serial("re");
-        return GatewayAnswer<HostedRefund>.Of(Refunds[id] = new HostedRefund(
-            id, order.PaymentIntent, order.Id, Payments[order.PaymentIntent].Captured.Cents, RefundState.Succeeded));
-    });
+        RefundOrders.Add(order);
+        var answer = await Carry(() => Make(order));
+        if (WhileRefunding is { } others && answer.Succeeded(out var made)) await others(made);
+        return answer;
+    }
+
+    private GatewayAnswer<HostedRefund> Make(RefundOrder order)
+    {
+        lock (_keys)
+        {
+            if (_keys.TryGetValue(order.Key, out var made)) return GatewayAnswer<HostedRefund>.Of(Refunds[made]);
+            if (Disputed.ContainsKey(order.PaymentIntent)) return GatewayAnswer<HostedRefund>.Refused(Refusal.Disputed);
+            if (RefusesRefunds) return GatewayAnswer<HostedRefund>.Refused(Refusal.Other);
+            var left = LeftOf(order.PaymentIntent);
+            if (left == 0) return GatewayAnswer<HostedRefund>.Refused(Refusal.AlreadyRefunded);
+            if (order.AmountCents > left) return GatewayAnswer<HostedRefund>.Refused(Refusal.Other);
+            var id = _keys[order.Key] = Serial("re");
+            return GatewayAnswer<HostedRefund>.Of(Refunds[id] = new HostedRefund(id, order.PaymentIntent, order.Id, order.AmountCents ?? left, RefundsAre));
+        }
+    }
+
+    private long LeftOf(string intent) => Payments[intent].Captured.Cents
+        - Refunds.Values.Where(refund => refund.PaymentIntent == intent && refund.State is not (RefundState.Failed or RefundState.Canceled)).Sum(refund => refund.AmountCents);
 
     public Task<GatewayAnswer<HostedRefund>> GetRefund(string stripeId, CancellationToken cancel) => Carry(() => Find(Refunds, stripeId));
 

@@ -88,16 +88,23 @@ public sealed class OpenCheckoutTests(BillingDatabase billing) : BillingTest(bil
         Stripe.Line = Line.Refusing;
 
         (await Open()).Error.Code.ShouldBe("billing.payments-refused");
+        await Billing.Deliver();
+
         (await State()).ShouldBe("closed");
+        (await Alarms("payments-refused", "checkouts")).ShouldBe(1);
     }
 
     [Fact]
-    public async Task A_free_lead_is_paid_at_once_without_Stripe()
+    public async Task A_free_lead_is_booked_in_a_moment_without_Stripe()
     {
-        (await Open(Charge(discount: 2900))).Value.ShouldBe(new CheckoutView(CheckoutState.Paid, null));
+        (await Open(Charge(discount: 2900))).Value.ShouldBe(new CheckoutView(CheckoutState.Opening, null));
+        (await Close()).Value.ShouldBe(CheckoutState.Paid);
+        await Billing.Deliver(times: 3);
 
+        (await Open(Charge(discount: 2900))).Value.ShouldBe(new CheckoutView(CheckoutState.Paid, null));
         (await Payments()).ShouldBe(0);
         (await Told("billing.checkout-paid.v1")).ShouldBe(1);
+        (await Entry($"spent:{Purchase}")).ShouldBe("");
         Stripe.Orders.ShouldNotContain(order => order.Purchase == Purchase);
     }
 

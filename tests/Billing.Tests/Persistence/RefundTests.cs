@@ -34,13 +34,30 @@ public sealed class RefundTests(BillingDatabase billing) : BillingTest(billing)
     }
 
     [Fact]
-    public async Task Money_that_is_back_already_makes_a_second_cause_needless()
+    public async Task Money_that_is_back_already_leaves_a_second_cause_nothing()
     {
         await Paid();
         await GiveBack("late");
 
-        (await GiveBack("mismatch")).IsFailure.ShouldBeFalse();
-        (await StateOf("mismatch")).ShouldBe("needless");
+        (await GiveBack("mismatch")).Error.Code.ShouldBe("billing.nothing-to-refund");
+        (await GiveBack("late")).IsFailure.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_refund_that_somebody_in_the_dashboard_was_quicker_with_is_needless_and_theirs_is_copied()
+    {
+        var intent = await Paid();
+        Stripe.Line = Line.Down;
+        (await GiveBack("late")).Error.Code.ShouldBe("billing.stripe-unavailable");
+        Stripe.Line = Line.Up;
+        var id = $"re_quicker_{intent}";
+        Stripe.Refunds[id] = new HostedRefund(id, intent, null, 3334, RefundState.Succeeded);
+
+        var answer = (await GiveBack("late")).Value;
+
+        (answer.Progress, answer.Amount.Cents, answer.Whole).ShouldBe((RefundProgress.Done, 0, true));
+        (await StateOf("late"), await StateOf($"stripe:{id}")).ShouldBe(("needless", "succeeded"));
+        (await Told("billing.purchase-refunded.v1")).ShouldBe(1);
     }
 
     [Fact]
@@ -82,7 +99,7 @@ public sealed class RefundTests(BillingDatabase billing) : BillingTest(billing)
         return intent;
     }
 
-    private Task<Result> GiveBack(string cause) => Billing.Send(Actor.System, new RefundPurchase(Purchase, cause));
+    private Task<Result<RefundView>> GiveBack(string cause) => Billing.Send(Actor.System, new RefundPurchase(Purchase, cause));
 
     private Task<string> StateOf(string cause) => Billing.Truth<string>(
         "select state from billing.refunds where purchase_id = @id and cause = @cause", new { id = Purchase.Value, cause });

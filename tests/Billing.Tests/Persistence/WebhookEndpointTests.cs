@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -43,8 +44,42 @@ public sealed class WebhookEndpointTests(BillingDatabase billing) : BillingTest(
     {
         var live = Body.Replace("false", "true", StringComparison.Ordinal);
 
-        (await Post(live, Sign(live))).ShouldBe(HttpStatusCode.BadRequest);
+        for (var i = 0; i < 2; i++) (await Post(live, Sign(live))).ShouldBe(HttpStatusCode.BadRequest);
         (await Kept()).ShouldBe(0);
+        (await Alarms("wrong-mode", "webhook")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task While_secrets_rotate_either_of_them_signs_and_a_third_does_not()
+    {
+        (await Post(Body, Sign(Body, secret: "whsec_next"))).ShouldBe(HttpStatusCode.OK);
+        (await Post(Body, Sign(Body))).ShouldBe(HttpStatusCode.OK);
+        (await Post(Body, Sign(Body, secret: "whsec_other"))).ShouldBe(HttpStatusCode.BadRequest);
+        (await Kept()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_body_that_a_proxy_wrote_anew_or_packed_is_not_what_was_signed()
+    {
+        var spaced = Body.Replace(",", ", ", StringComparison.Ordinal);
+        (await Post(spaced, Sign(Body))).ShouldBe(HttpStatusCode.BadRequest);
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) await gzip.WriteAsync(Encoding.UTF8.GetBytes(Body));
+        using var content = new ByteArrayContent(packed.ToArray());
+        content.Headers.ContentEncoding.Add("gzip");
+        (await Post(content, Sign(Body))).ShouldBe(HttpStatusCode.BadRequest);
+        (await Kept()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_body_without_a_stated_length_is_read_as_any_other()
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(Body));
+        using var content = new StreamContent(stream);
+        content.Headers.ContentLength = null;
+
+        (await Post(content, Sign(Body))).ShouldBe(HttpStatusCode.OK);
+        (await Kept()).ShouldBe(1);
     }
 
     [Fact]
@@ -66,15 +101,21 @@ public sealed class WebhookEndpointTests(BillingDatabase billing) : BillingTest(
 
     public async Task DisposeAsync() => await _host!.DisposeAsync();
 
-    private string Sign(string body, int late = 0)
+    private string Sign(string body, int late = 0, string secret = "whsec_billing")
     {
         var time = (Billing.Clock.Now.ToUnixTimeSeconds() - late).ToString(CultureInfo.InvariantCulture);
-        return $"t={time},v1={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes("whsec_billing"), Encoding.UTF8.GetBytes($"{time}.{body}")))}";
+        return $"t={time},v1={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{time}.{body}")))}";
     }
 
     private async Task<HttpStatusCode> Post(string body, params string[] signatures)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/stripe") { Content = new StringContent(body) };
+        using var content = new StringContent(body);
+        return await Post(content, signatures);
+    }
+
+    private async Task<HttpStatusCode> Post(HttpContent content, params string[] signatures)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/stripe") { Content = content };
         foreach (var signature in signatures) request.Headers.TryAddWithoutValidation("Stripe-Signature", signature);
         using var response = await _host!.GetTestClient().SendAsync(request);
         return response.StatusCode;

@@ -88,7 +88,9 @@ public sealed class FormTests
     public async Task Undelivered_events_are_fetched_page_by_page_and_those_of_the_other_mode_are_left()
     {
         _wire.Answers(200, """{"has_more":true,"data":[{"id":"evt_2","type":"charge.refunded","created":2,"livemode":false,"data":{"object":{"id":"ch_1"}}}]}""")
-            .Answers(200, """{"has_more":false,"data":[{"id":"evt_1","type":"charge.refunded","created":1,"livemode":true,"data":{"object":{"id":"ch_1"}}}]}""");
+            .Answers(200, """{"has_more":false,"data":[{"id":"evt_1","type":"charge.refunded","created":1,"livemode":true,"data":{"object":{"id":"ch_1"}}}]}""")
+            // More types than Stripe takes in one list are asked for in two.
+            .Answers(200, """{"has_more":false,"data":[]}""");
 
         var answer = await _wire.Gateway.ListUndelivered(DateTimeOffset.FromUnixTimeSeconds(1790000000), CancellationToken.None);
 
@@ -98,6 +100,49 @@ public sealed class FormTests
         _wire.Sent[0].Path.ShouldEndWith("&delivery_success=false&created[gte]=1790000000&limit=100");
         _wire.Sent[1].Path.ShouldEndWith("&limit=100&starting_after=evt_2");
     }
+
+    [Fact]
+    public async Task Undelivered_events_are_fetched_to_the_oldest()
+    {
+        const int Pages = 25;
+        for (var page = Pages; page > 0; page--)
+            _wire.Answers(200, Listed(page > 1, $$"""{"id":"evt_{{page}}","type":"charge.refunded","created":{{page}},"livemode":false}"""));
+        _wire.Answers(200, """{"has_more":false,"data":[]}""");
+
+        (await _wire.Gateway.ListUndelivered(DateTimeOffset.UnixEpoch, CancellationToken.None)).Succeeded(out var events).ShouldBeTrue();
+
+        (events!.Count, events[^1].Id).ShouldBe((Pages, "evt_1"));
+    }
+
+    [Fact]
+    public async Task A_movement_tells_the_payment_it_belongs_to()
+    {
+        var charge = Moved("txn_3", "charge", """{"id":"ch_0","payment_intent":null,"livemode":true}""");
+        var refund = Moved("txn_2", "refund", """{"id":"re_1","charge":"ch_1","payment_intent":"pi_1"}""");
+        _wire.Answers(200, Listed(false, charge, refund, Moved("txn_1", "payout", "\"po_1\"")));
+
+        (await new StripeBalanceGateway(_wire.Client).ListTransactions(null, CancellationToken.None)).Succeeded(out var moved).ShouldBeTrue();
+
+        moved!.Select(each => (each.Id, each.Source, each.Payment)).ShouldBe([("txn_1", "po_1", null), ("txn_2", "re_1", "pi_1"), ("txn_3", "ch_0", "ch_0")]);
+        _wire.Sent[0].Path.ShouldBe("/v1/balance_transactions?expand[0]=data.source&limit=100");
+
+        static string Moved(string id, string type, string source) =>
+            $$"""{"id":"{{id}}","type":"{{type}}","source":{{source}},"amount":100,"fee":0,"net":100,"currency":"cad","created":1,"available_on":1}""";
+    }
+
+    [Theory]
+    [InlineData("paid", true)]
+    [InlineData("open", false)]
+    public async Task A_bill_asked_for_by_itself_counts_once_it_is_paid(string status, bool counts)
+    {
+        _wire.Answers(200, $$"""{"id":"in_1","status":"{{status}}","currency":"cad","total":5634,"amount_paid":5634}""");
+
+        (await new StripeBooksGateway(_wire.Client).GetPaidBill("in_1", CancellationToken.None)).Succeeded(out _).ShouldBe(counts);
+        _wire.Sent[0].Path.ShouldBe("/v1/invoices/in_1?expand[0]=payments");
+    }
+
+    private static string Listed(bool hasMore, params string[] items) =>
+        $$"""{"has_more":{{(hasMore ? "true" : "false")}},"data":[{{string.Join(',', items)}}]}""";
 
     private static string Line(int index, string cents, string name) =>
         $"&line_items[{index}][quantity]=1&line_items[{index}][price_data][currency]=cad&line_items[{index}][price_data][unit_amount]={cents}&line_items[{index}][price_data][product_data][name]={name}";

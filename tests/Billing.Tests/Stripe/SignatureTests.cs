@@ -28,7 +28,7 @@ public sealed class SignatureTests
     public void The_second_vector_is_read_as_the_event_it_is()
     {
         Encoding.UTF8.GetByteCount(SecondBody).ShouldBe(396);
-        var received = Reader(SecondTime, SecondSecret).Read([$"t={SecondTime},v1={SecondSignature}"], Encoding.UTF8.GetBytes(SecondBody));
+        var received = Reader(SecondTime, SecondSecret).Read([$"t={SecondTime},v1={SecondSignature}"], Encoding.UTF8.GetBytes(SecondBody)).Event;
 
         received.ShouldNotBeNull();
         (received.Id, received.Type, received.ObjectId).ShouldBe(("evt_1QA", "checkout.session.completed", "cs_test_a1"));
@@ -80,8 +80,8 @@ public sealed class SignatureTests
         var header = $"t={SecondTime},v1={SecondSignature}";
         var body = Encoding.UTF8.GetBytes(SecondBody);
 
-        Reader(SecondTime, SecondSecret).Read([], body).ShouldBeNull();
-        Reader(SecondTime, SecondSecret).Read([header, header], body).ShouldBeNull();
+        Reader(SecondTime, SecondSecret).Read([], body).Event.ShouldBeNull();
+        Reader(SecondTime, SecondSecret).Read([header, header], body).Event.ShouldBeNull();
     }
 
     [Theory]
@@ -102,7 +102,7 @@ public sealed class SignatureTests
         var signature = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(FirstSecret), signed));
 
         IsValid($"t={FirstTime},v1={signature}", body, FirstTime, FirstSecret).ShouldBeTrue();
-        Reader(FirstTime, FirstSecret).Read([$"t={FirstTime},v1={signature}"], bytes).ShouldBeNull();
+        Reader(FirstTime, FirstSecret).Read([$"t={FirstTime},v1={signature}"], bytes).Event.ShouldBeNull();
     }
 
     private static bool IsValid(string header, string body, long now, params string[] secrets) =>

@@ -64,14 +64,24 @@ public sealed class StripeClientTests
     }
 
     [Theory]
-    [InlineData(400, """{"error":{"type":"invalid_request_error","param":"customer"}}""")]
-    [InlineData(402, """{"error":{"type":"card_error","code":"card_declined"}}""")]
-    [InlineData(404, """{"error":{"type":"a_type_from_the_future"}}""")]
-    public async Task A_refusal_is_certain_and_not_repeated(int status, string body)
+    [InlineData(400, """{"type":"invalid_request_error","param":"customer"}""", nameof(Refusal.Other))]
+    [InlineData(404, """{"type":"a_type_from_the_future"}""", nameof(Refusal.Other))]
+    [InlineData(404, """{"type":"invalid_request_error","code":"resource_missing"}""", nameof(Refusal.NotFound))]
+    [InlineData(400, """{"type":"invalid_request_error","code":"resource_already_exists"}""", nameof(Refusal.AlreadyExists))]
+    [InlineData(400, """{"type":"invalid_request_error","code":"charge_already_refunded"}""", nameof(Refusal.AlreadyRefunded))]
+    [InlineData(400, """{"type":"invalid_request_error","code":"charge_disputed"}""", nameof(Refusal.Disputed))]
+    [InlineData(402, """{"type":"card_error","code":"card_declined","decline_code":"generic_decline"}""", nameof(Refusal.CardDeclined))]
+    [InlineData(402, """{"type":"card_error","code":"card_declined","decline_code":"insufficient_funds"}""", nameof(Refusal.InsufficientFunds))]
+    [InlineData(402, """{"type":"card_error","code":"expired_card"}""", nameof(Refusal.ExpiredCard))]
+    [InlineData(402, """{"type":"card_error","code":"incorrect_cvc"}""", nameof(Refusal.IncorrectCard))]
+    [InlineData(402, """{"type":"card_error","code":"authentication_required"}""", nameof(Refusal.AuthenticationRequired))]
+    [InlineData(402, """{"type":"card_error","code":"card_declined","decline_code":"authentication_required"}""", nameof(Refusal.AuthenticationRequired))]
+    [InlineData(402, """{"type":"card_error","code":"card_declined","decline_code":"a_decline_from_the_future"}""", nameof(Refusal.CardDeclined))]
+    public async Task A_refusal_is_certain_not_repeated_and_has_a_word(int status, string error, string word)
     {
-        _wire.Answers(status, body);
+        _wire.Answers(status, $$"""{"error":{{error}}}""");
 
-        (await Expire()).Refusal.ShouldBe(Refusal.Other);
+        (await Expire()).Refusal!.Value.ToString().ShouldBe(word);
         _wire.Sent.Count.ShouldBe(1);
     }
 
@@ -116,6 +126,59 @@ public sealed class StripeClientTests
 
         (await Expire()).Succeeded(out var session).ShouldBeTrue();
         session!.State.ShouldBe(HostedState.Open);
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    public async Task A_key_that_Stripe_does_not_take_alarms_operators_once_and_clears_when_it_is_taken_again(int status)
+    {
+        var gateway = _wire.Answers(status).Answers(status).Answers(200, Session).Gateway;
+
+        for (var i = 0; i < 2; i++) (await gateway.ExpireCheckout("cs_1", "key-1", CancellationToken.None)).IsUnknown.ShouldBeTrue();
+        _wire.Alarms.Raised.ShouldHaveSingleItem().Kind.ShouldBe("payments-refused");
+        _wire.Alarms.Raised[0].Detail.ShouldContain($"{status} to POST v1/checkout/sessions/cs_1/expire");
+        _wire.Alarms.Cleared.ShouldBeEmpty();
+
+        await gateway.ExpireCheckout("cs_1", "key-1", CancellationToken.None);
+        _wire.Alarms.Cleared.ShouldHaveSingleItem().Kind.ShouldBe("payments-refused");
+    }
+
+    [Theory]
+    [InlineData("""{"id":"cs_1","livemode":true,"status":"complete","payment_status":"paid"}""")]
+    [InlineData("""{"livemode":true}""")]
+    public async Task An_object_of_real_money_says_nothing_to_a_test_key_and_alarms(string body)
+    {
+        _wire.Answers(200, body);
+
+        (await Expire()).IsUnknown.ShouldBeTrue();
+        _wire.Alarms.Raised.ShouldHaveSingleItem().Kind.ShouldBe("wrong-mode");
+    }
+
+    [Fact]
+    public async Task A_list_of_the_other_mode_is_told_by_its_items()
+    {
+        _wire.Answers(200, """{"data":[{"id":"re_1","livemode":true}],"has_more":false}""");
+
+        (await _wire.Gateway.ListRefundsOfCharge("ch_1", CancellationToken.None)).IsUnknown.ShouldBeTrue();
+        _wire.Alarms.Raised.ShouldHaveSingleItem().Kind.ShouldBe("wrong-mode");
+    }
+
+    [Fact]
+    public async Task A_list_with_one_item_of_the_other_mode_is_of_no_use_either()
+    {
+        _wire.Answers(200, """{"data":[{"id":"re_1","livemode":false},{"id":"re_2","livemode":true}],"has_more":false}""");
+
+        (await _wire.Gateway.ListRefundsOfCharge("ch_1", CancellationToken.None)).IsUnknown.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Only_what_an_object_says_of_itself_is_its_mode()
+    {
+        _wire.Answers(200, """{"id":"cs_1","status":"open","livemode":false,"metadata":{"livemode":"true"},"customer_details":{"livemode":true}}""");
+
+        (await Expire()).Succeeded(out _).ShouldBeTrue();
+        _wire.Alarms.Raised.ShouldBeEmpty();
     }
 
     private Task<GatewayAnswer<HostedCheckout>> Expire() => _wire.Gateway.ExpireCheckout("cs_1", "key-1", CancellationToken.None);

@@ -15,9 +15,15 @@ internal sealed class StripeWire : HttpMessageHandler
     public ImpatientClock Clock { get; } = new();
 
     public StripeClient Client => new(
-        new HttpClient(this, disposeHandler: false) { BaseAddress = new Uri("https://api.stripe.com") }, Clock, NullLogger<StripeClient>.Instance);
+        new HttpClient(this, disposeHandler: false) { BaseAddress = new Uri("https://api.stripe.com") }, Settings,
+        new StripeWatch(Alarms.Scopes, Clock, NullLogger<StripeWatch>.Instance), Clock, NullLogger<StripeClient>.Instance);
 
-    public StripeGateway Gateway => new(Client, Options.Create(new StripeOptions { SecretKey = "sk_test_1", WebhookSecrets = ["whsec_1"] }));
+    public StripeGateway Gateway => new(Client, Settings);
+
+    public IOptions<StripeOptions> Settings { get; } = Options.Create(new StripeOptions { SecretKey = "sk_test_1", WebhookSecrets = ["whsec_1"] });
+
+    /// <summary>What operators were told of.</summary>
+    public HeardAlarms Alarms { get; } = new();
 
     public StripeWire Answers(int status, string body = "{}", string? shouldRetry = null)
     {

@@ -23,10 +23,12 @@ internal static class StripeWebhook
     {
         var body = await ReadBody(request, cancel);
         if (body is null) return Results.Problem(statusCode: StatusCodes.Status413PayloadTooLarge);
-        if (reader.Read(request.Headers["Stripe-Signature"], body.Value.Span) is not { } received)
-            return Results.Problem(statusCode: StatusCodes.Status400BadRequest);
+        var read = reader.Read(request.Headers["Stripe-Signature"], body.Value.Span);
 
         actor.Become(Actor.System);
+        if (read.OtherMode) await billing.Send(RaiseStripeAlarm.OfOtherModesWebhook, cancel);
+        if (read.Event is not { } received) return Results.Problem(statusCode: StatusCodes.Status400BadRequest);
+
         var kept = await billing.Send(new ReceiveStripeEvent(received), cancel);
         return kept.IsFailure ? Results.Problem(statusCode: StatusCodes.Status503ServiceUnavailable) : Results.Ok();
     }

@@ -14,3 +14,19 @@ internal sealed record CheckoutFoundPaid(PurchaseId Purchase, string SessionId) 
 /// <summary>Money is to go back that nobody but Billing knows of: a second payment. Billing's own.</summary>
 [EventName("billing.refund-owed.v1")]
 internal sealed record RefundOwed(RefundId Refund) : IIntegrationEvent;
+
+/// <summary>A checkout was prepared that leaves nothing for a card; it is to be booked. Billing's own.</summary>
+[EventName("billing.checkout-needs-no-card.v1")]
+internal sealed record CheckoutNeedsNoCard(PurchaseId Purchase) : IIntegrationEvent;
+
+/// <summary>A payment that a host of before the ledger took in; it is to be booked. Billing's own.</summary>
+[EventName("billing.payment-unbooked.v1")]
+internal sealed record PaymentUnbooked(string PaymentIntent) : IIntegrationEvent;
+
+/// <summary>A refund that a host of before the ledger took in; it is to be booked. Billing's own.</summary>
+[EventName("billing.refund-unbooked.v1")]
+internal sealed record RefundUnbooked(Guid Refund) : IIntegrationEvent;
+
+/// <summary>Stripe refuses to open a checkout; operators are to know. Billing's own.</summary>
+[EventName("billing.checkout-refused.v1")]
+internal sealed record CheckoutRefused(PurchaseId Purchase) : IIntegrationEvent;

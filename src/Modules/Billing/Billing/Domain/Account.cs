@@ -1,3 +1,4 @@
+using LeadMarket.Billing.Contracts;
 using LeadMarket.Kernel;
 
 namespace LeadMarket.Billing.Domain;
@@ -23,11 +24,20 @@ internal sealed class Account : Aggregate
     /// <summary>The customer at Stripe, once it answered.</summary>
     public string? CustomerId { get; private set; }
 
+    /// <summary>Who their last checkout was made out to; null before the first.</summary>
+    public BilledTo? BilledTo { get; private set; }
+
+    /// <summary>The language they read, as of their last checkout.</summary>
+    public string? Locale { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     public static Account Create(ContractorId contractor, DateTimeOffset at) => new() { ContractorId = contractor, CreatedAt = at };
 
     public void MoveTo(string plan) => Plan = plan;
+
+    /// <summary>Keeps who bills are made out to, for those that nobody asks for: a plan's next month.</summary>
+    public void Remember(BilledTo billedTo, string locale) => (BilledTo, Locale) = (billedTo, locale);
 
     /// <summary>Keeps what the customer will be made with, before Stripe is asked.</summary>
     // After 24 h the key is forgotten and a repeat makes a second customer: it costs nothing, and the first one saved stays.

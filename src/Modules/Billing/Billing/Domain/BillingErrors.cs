@@ -16,5 +16,44 @@ internal static class BillingErrors
 
     public static readonly Error NothingToRefund = Error.Conflict("billing.nothing-to-refund");
 
+    public static readonly Error RefundTooLarge = Error.Conflict("billing.refund-too-large");
+
+    public static readonly Error RefundNotFound = Error.NotFound("billing.refund-not-found");
+
+    public static readonly Error NothingOwed = Error.Conflict("billing.nothing-owed");
+
+    /// <summary>The bank has the money.</summary>
+    public static readonly Error Disputed = Error.Conflict("billing.disputed");
+
+    public static readonly Error PurchaseNotFound = Error.NotFound("billing.purchase-not-found");
+
+    /// <summary>News of what became of a payment came before the payment itself; it can be told again.</summary>
+    public static readonly Error PaymentNotBooked = Error.Unavailable("billing.payment-not-booked");
+
     public static readonly Error StripeUnavailable = Error.Unavailable("billing.stripe-unavailable");
+
+    public static readonly Error DocumentNotFound = Error.NotFound("billing.document-not-found");
+
+    public static readonly Error StatementNotFound = Error.NotFound("billing.statement-not-found");
+
+    public static readonly Error PeriodInvalid = Error.Invalid("billing.period-invalid", "to");
+
+    public static readonly Error AlarmNotFound = Error.NotFound("billing.alarm-not-found");
+
+    public static readonly Error PlanIsFree = Error.Invalid("billing.plan-is-free", "plan");
+
+    public static readonly Error AlreadySubscribed = Error.Conflict("billing.already-subscribed");
+
+    public static readonly Error NotSubscribed = Error.Conflict("billing.not-subscribed");
+
+    public static readonly Error SamePlan = Error.Conflict("billing.same-plan");
+
+    public static readonly Error ChangePending = Error.Conflict("billing.change-pending");
+
+    /// <summary>A month is not paid; plans are not changed on credit.</summary>
+    public static readonly Error PaymentDue = Error.Conflict("billing.payment-due");
+
+    public static readonly Error PreviewOutdated = Error.Conflict("billing.preview-outdated");
+
+    public static readonly Error ReconciliationNotFound = Error.NotFound("billing.reconciliation-not-found");
 }

@@ -4,15 +4,10 @@ using LeadMarket.Kernel;
 namespace LeadMarket.Billing.Domain;
 
 /// <summary>One purchase's way through Stripe Checkout: opening → open → paid or closed. A purchase never has two.</summary>
-internal sealed class Checkout : Aggregate
+internal sealed partial class Checkout : Aggregate
 {
     /// <summary>How long Stripe's session lives. Stripe asks for 30 minutes at least; the rest is for clocks that differ.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(31);
-
-    /// <summary>How long one host is left alone with a try. Another that takes it over sends the same key: nothing doubles.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(40);
-
-    private static readonly int[] Backoff = [2, 5, 15, 60];
 
     private Checkout()
     {
@@ -41,6 +36,21 @@ internal sealed class Checkout : Aggregate
 
     public long TotalCents { get; private set; }
 
+    /// <summary>Paid with credits, which are set aside from the beginning.</summary>
+    public long CreditCents { get; private set; }
+
+    /// <summary>Each tax by its code. Null for a purchase never opened, and before the ledger was kept.</summary>
+    public IReadOnlyList<TaxLine>? Taxes { get; private set; }
+
+    /// <summary>Null for a purchase never opened, and before the ledger was kept.</summary>
+    public IReadOnlyDictionary<string, string>? Item { get; private set; }
+
+    /// <summary>Null for a purchase never opened, and before the ledger was kept.</summary>
+    public BilledTo? BilledTo { get; private set; }
+
+    /// <summary>What it would have cost on the market's first plan, before tax.</summary>
+    public long? ListCents { get; private set; }
+
     /// <summary>Null only for a purchase that was never opened.</summary>
     public CheckoutTerms? Terms { get; private set; }
 
@@ -67,28 +77,39 @@ internal sealed class Checkout : Aggregate
 
     public Money Total => new(TotalCents, Currency);
 
+    /// <summary>What Stripe is asked for.</summary>
+    public Money Card => new(TotalCents - CreditCents, Currency);
+
+    /// <summary>Nothing is left for a card: Stripe never hears of it, and no one can keep it from being paid.</summary>
+    public bool NeedsNoCard => ContractorId is not null && Card.Cents == 0;
+
+    /// <summary>Paid, or about to be booked as paid.</summary>
+    public bool CountsAsPaid => State is CheckoutState.Paid || (State is CheckoutState.Opening && NeedsNoCard);
+
     public CheckoutView View => new(State, State is CheckoutState.Open && Url is not null ? new Uri(Url) : null);
 
     /// <summary>Whether it still makes sense to ask Stripe for a session.</summary>
-    public bool CanStillOpen(DateTimeOffset now) => CloseRequestedAt is null && now < OpenedAt + Life;
+    public bool CanStillOpen(DateTimeOffset now) => NeedsNoCard || (CloseRequestedAt is null && now < OpenedAt + Life);
 
-    /// <summary>Keeps a purchase's charge and its first idempotency key. A total of zero needs no card and is paid at once.</summary>
+    /// <summary>Keeps a purchase's charge and its first idempotency key.</summary>
+    /// <param name="credit">Cents of it that credits pay; they are set aside already.</param>
     public static Result<Checkout> Prepare(
-        PurchaseId purchase, ContractorId contractor, Charge charge, CheckoutTerms terms, DateTimeOffset at)
+        PurchaseId purchase, ContractorId contractor, Charge charge, long credit, CheckoutBill bill, CheckoutTerms terms, DateTimeOffset at)
     {
         var tax = charge.Taxes.Aggregate(Money.Zero(charge.Total.Currency), (sum, line) => sum + line.Amount);
-        if (charge.Subtotal - charge.Discount + tax != charge.Total || terms.Lines.Sum(line => line.Cents) != charge.Total.Cents)
+        var card = charge.Total with { Cents = charge.Total.Cents - credit };
+        if (charge.Subtotal - charge.Discount + tax != charge.Total || terms.Lines.Sum(line => line.Cents) != card.Cents || credit < 0)
             throw new InvalidOperationException($"The charge of purchase {purchase} does not add up.");
-        if (!LeadPricing.IsChargeable(charge.Total)) return BillingErrors.AmountTooSmall;
+        if (!LeadPricing.IsChargeable(charge.Total) || !LeadPricing.IsChargeable(card)) return BillingErrors.AmountTooSmall;
 
         var checkout = new Checkout
         {
             PurchaseId = purchase, ContractorId = contractor, State = CheckoutState.Opening, Terms = terms,
             Currency = charge.Total.Currency, SubtotalCents = charge.Subtotal.Cents, DiscountCents = charge.Discount.Cents,
-            TaxCents = tax.Cents, TotalCents = charge.Total.Cents, OpenedAt = at,
+            TaxCents = tax.Cents, TotalCents = charge.Total.Cents, CreditCents = credit, Taxes = charge.Taxes,
+            BilledTo = bill.BilledTo, Item = bill.Item, ListCents = bill.ListCents, OpenedAt = at,
         };
         checkout.StartAttempt(at);
-        if (charge.Total.Cents == 0) checkout.MarkPaid(charge.Total, sessionId: null, at);
         return checkout;
     }
 
@@ -99,44 +120,9 @@ internal sealed class Checkout : Aggregate
         OpenedAt = at, CloseRequestedAt = at, SettledAt = at,
     };
 
-    /// <summary>Takes the next try for one host; false when it isn't due, or nothing is left to open.</summary>
-    public bool TakeTry(DateTimeOffset now)
-    {
-        if (State is not CheckoutState.Opening || now < NextTryAt) return false;
-        NextTryAt = now + Lease;
-        return true;
-    }
-
-    /// <summary>Stripe's answer is unknown: the same key again, later and later.</summary>
-    public void Postpone(DateTimeOffset now)
-    {
-        if (State is not CheckoutState.Opening) return;
-        NextTryAt = now.AddSeconds(Backoff[Math.Min(Tries, Backoff.Length - 1)]);
-        Tries++;
-    }
-
-    /// <summary>A new key and a new expiry, after Stripe refused the old expiry as too near: no request with the old key,
-    /// however late it arrives, can still open anything.</summary>
-    public Result NextAttempt(int after, DateTimeOffset now)
-    {
-        if (State is CheckoutState.Opening && !CanStillOpen(now)) return BillingErrors.CheckoutClosed;
-        if (State is CheckoutState.Opening && Attempt == after) StartAttempt(now);
-        return Result.Success;
-    }
-
-    /// <summary>Keeps the session Stripe opened; refused when the purchase was closed meanwhile.</summary>
-    public Result KeepSession(string sessionId, string? url)
-    {
-        if (State is CheckoutState.Closed || (State is CheckoutState.Opening && CloseRequestedAt is not null))
-            return BillingErrors.CheckoutClosed;
-        SessionId ??= sessionId;
-        if (State is CheckoutState.Opening) (State, Url, NextTryAt) = (CheckoutState.Open, url, null);
-        return Result.Success;
-    }
-
     public void RequestClose(DateTimeOffset now)
     {
-        if (State is CheckoutState.Paid or CheckoutState.Closed) return;
+        if (CountsAsPaid || State is CheckoutState.Closed) return;
         CloseRequestedAt ??= now;
         CloseTries++;
         Postpone(now);
@@ -145,25 +131,19 @@ internal sealed class Checkout : Aggregate
     /// <summary>It can no longer be paid, says Stripe. Money that came first stays.</summary>
     public void Close(DateTimeOffset at)
     {
-        if (State is CheckoutState.Paid or CheckoutState.Closed) return;
+        if (CountsAsPaid || State is CheckoutState.Closed) return;
         (State, NextTryAt, SettledAt) = (CheckoutState.Closed, null, at);
         Raise(new CheckoutClosedDomainEvent(PurchaseId, at));
     }
 
-    /// <summary>Money was captured, also after a close: then it is for the purchase's owner to give it back.</summary>
-    public void MarkPaid(Money captured, string? sessionId, DateTimeOffset at)
+    /// <summary>Money was captured or credits were spent, also after a close: then it is for the purchase's owner to give it back.</summary>
+    /// <param name="settled">What was captured, and the credits spent.</param>
+    /// <param name="matches">It is what was asked for, from whom it was asked.</param>
+    public void MarkPaid(Money settled, bool matches, string? sessionId, DateTimeOffset at)
     {
         if (State is CheckoutState.Paid) return;
         (State, NextTryAt, SettledAt) = (CheckoutState.Paid, null, at);
         SessionId ??= sessionId;
-        if (ContractorId is { } contractor) Raise(new CheckoutPaidDomainEvent(PurchaseId, contractor, captured, at));
-    }
-
-    private void StartAttempt(DateTimeOffset now)
-    {
-        Attempt++;
-        IdempotencyKey = $"pur:{PurchaseId}:checkout:{Attempt}";
-        ExpiresAt = DateTimeOffset.FromUnixTimeSeconds((now + Life).ToUnixTimeSeconds());
-        NextTryAt = now;
+        if (ContractorId is { } contractor) Raise(new CheckoutPaidDomainEvent(PurchaseId, contractor, settled, matches, at));
     }
 }

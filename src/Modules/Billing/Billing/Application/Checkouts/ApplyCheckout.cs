@@ -1,11 +1,13 @@
+using LeadMarket.Billing.Application.Ledger;
 using LeadMarket.Billing.Application.Ports;
+using LeadMarket.Billing.Contracts;
 using LeadMarket.Billing.Domain;
 using LeadMarket.Kernel;
 using Microsoft.Extensions.Logging;
 
 namespace LeadMarket.Billing.Application.Checkouts;
 
-/// <summary>Copies what Stripe said, when asked, about a purchase's money. The same for a webhook, late, twice or out of order.</summary>
+/// <summary>Copies what Stripe said, when asked, about a purchase's money, and books it. The same for a webhook, late, twice or out of order.</summary>
 /// <param name="SessionId">Null when a payment was looked at without its session.</param>
 /// <param name="Amount">What was really captured.</param>
 /// <param name="EventId">The webhook this answers; null when we asked by ourselves.</param>
@@ -14,8 +16,8 @@ internal sealed record ApplyCheckout(
     DateTimeOffset At, string? EventId) : ICommand;
 
 internal sealed class ApplyCheckoutHandler(
-    ICheckouts checkouts, IAccounts accounts, IPayments payments, IStripeEvents events, IOutbox outbox, TimeProvider clock,
-    ILogger<ApplyCheckoutHandler> log) : ICommandHandler<ApplyCheckout>
+    ICheckouts checkouts, IAccounts accounts, IPayments payments, IRefunds refunds, ICreditHolds credits, SaleBook sales, IAlarms alarms,
+    IStripeEvents events, IOutbox outbox, TimeProvider clock, ILogger<ApplyCheckoutHandler> log) : ICommandHandler<ApplyCheckout>
 {
     public async Task<Result> Handle(ApplyCheckout request, CancellationToken cancellationToken)
     {
@@ -31,8 +33,8 @@ internal sealed class ApplyCheckoutHandler(
     {
         if (said.State is HostedState.Paid)
         {
-            await WarnOfMismatch(said, checkout, contractor, cancel);
-            await Pay(said, checkout, contractor, cancel);
+            if (said.PaymentIntent is { } intent) await Pay(said, intent, checkout, contractor, cancel);
+            else await alarms.Raise("payment-mismatch", said.SessionId ?? said.Purchase.ToString(), "Paid, says Stripe, without a payment.", said.Purchase, cancel);
         }
         else if (said.State is HostedState.Expired && (checkout.SessionId ?? said.SessionId) == said.SessionId)
         {
@@ -40,40 +42,57 @@ internal sealed class ApplyCheckoutHandler(
         }
     }
 
-    private async Task Pay(ApplyCheckout said, Checkout checkout, ContractorId contractor, CancellationToken cancel)
+    private async Task Pay(ApplyCheckout said, string intent, Checkout checkout, ContractorId contractor, CancellationToken cancel)
     {
-        if (said.PaymentIntent is { } intent)
-        {
-            if (await payments.Find(intent, cancel) is not null) return;
+        if (await payments.Find(intent, cancel) is not null) return;
 
-            var first = await payments.FindAccepted(said.Purchase, cancel) is null;
-            var payment = Payment.Capture(intent, said.Purchase, contractor, said.Amount, accepted: first, said.At);
-            payments.Add(payment);
-            if (!first) GiveBack(payment);
+        var first = checkout.State is not CheckoutState.Paid;
+        var payment = Payment.Capture(intent, said.Purchase, contractor, said.Amount, accepted: first, said.At);
+        payments.Add(payment);
+        if (!first)
+        {
+            await GiveBack(payment, cancel);
+            return;
         }
 
-        checkout.MarkPaid(said.Amount, said.SessionId, said.At);
+        var mismatch = await MismatchOf(said, checkout, contractor, cancel);
+        if (mismatch is null) await sales.Book(checkout, intent, said.At, cancel);
+        else await Quarantine(payment, mismatch, cancel);
+        checkout.MarkPaid(mismatch is null ? checkout.Total : said.Amount, mismatch is null, said.SessionId, said.At);
     }
 
     // Two payments for one purchase: the first one bought it, only the second goes back.
-    private void GiveBack(Payment second)
+    private async Task GiveBack(Payment second, CancellationToken cancel)
     {
+        await sales.Suspend(second, cancel);
+        await alarms.Raise("second-payment", second.PaymentIntent, $"Purchase {second.PurchaseId} was paid twice; this payment goes back.", second.PurchaseId, cancel);
         var refund = Refund.OfSecond(second, clock.GetUtcNow());
-        payments.Add(refund);
+        refunds.Add(refund);
         outbox.Publish(new RefundOwed(refund.Id));
-        log.LogWarning("Purchase {Purchase} was paid twice; {PaymentIntent} goes back.", second.PurchaseId, second.PaymentIntent);
     }
 
-    // What was captured is published as it is: the purchase's owner compares, and gives back what it did not ask for.
-    private async Task WarnOfMismatch(ApplyCheckout said, Checkout checkout, ContractorId contractor, CancellationToken cancel)
+    // Published as it is: the purchase's owner gives back what bought nothing, and until then it is nobody's sale.
+    private async Task Quarantine(Payment payment, string mismatch, CancellationToken cancel)
     {
-        if (said.Amount != checkout.Total)
-            log.LogWarning("Purchase {Purchase} asked {Asked} and captured {Captured}.", said.Purchase, checkout.Total, said.Amount);
+        await sales.Suspend(payment, cancel);
+        await credits.Release(payment.PurchaseId, cancel);
+        await alarms.Raise("payment-mismatch", payment.PaymentIntent, mismatch, payment.PurchaseId, cancel);
+    }
+
+    /// <summary>Why the money cannot be what was asked for; null when it is. Then its credits are taken.</summary>
+    private async Task<string?> MismatchOf(ApplyCheckout said, Checkout checkout, ContractorId contractor, CancellationToken cancel)
+    {
+        if (said.Amount != checkout.Card)
+            return $"Asked {checkout.Card.Cents} {checkout.Card.Currency} and captured {said.Amount.Cents} {said.Amount.Currency}.";
 
         var account = await accounts.Find(contractor, cancel);
         if (said.Customer is not null && account?.CustomerId != said.Customer)
-            log.LogWarning("Purchase {Purchase} was paid by customer {Customer}, not {Expected}.", said.Purchase, said.Customer, account?.CustomerId);
+            return $"Paid by customer {said.Customer}, not {account?.CustomerId}.";
         if (checkout.SessionId is { } session && said.SessionId is not null && session != said.SessionId)
-            log.LogWarning("Purchase {Purchase} was paid in session {Session}, not {Expected}.", said.Purchase, said.SessionId, session);
+            return $"Paid in session {said.SessionId}, not {session}.";
+
+        return checkout.CreditCents == 0 || await credits.Take(said.Purchase, cancel)
+            ? null
+            : $"Paid after the checkout was closed; the {checkout.CreditCents} cents of credits that belong to it were spent on something else meanwhile.";
     }
 }

@@ -49,7 +49,7 @@ internal sealed class ContinueOpeningProcess(IMediator billing, IPaymentGateway 
         if (unknown) return await billing.Send(new PostponeOpening(order.Purchase), cancel);
 
         // Refused for certain: nothing was opened, and repeating the same request would change nothing.
-        await billing.Send(new SettleClosed(order.Purchase), cancel);
+        await billing.Send(new SettleRefused(order.Purchase), cancel);
         return BillingErrors.PaymentsRefused;
     }
 

@@ -9,7 +9,8 @@ internal sealed class OpenCheckoutProcess(IMediator billing) : IProcessHandler<O
     public async Task<Result<CheckoutView>> Handle(OpenCheckout request, CancellationToken cancellationToken)
     {
         var prepared = await billing.Send(
-            new PrepareCheckout(request.Purchase, request.Contractor, request.Email, request.Locale, request.Label, request.Charge, request.ReturnTo),
+            new PrepareCheckout(
+                request.Purchase, request.Contractor, request.BilledTo, request.Locale, request.Label, request.Charge, request.ReturnTo, request.UseCredits),
             cancellationToken);
 
         return prepared.Succeeded(out var view) && view.State is CheckoutState.Opening

@@ -8,7 +8,7 @@ internal sealed class TellOthersWhenCheckoutPaid(IOutbox outbox) : IDomainEventH
 {
     public Task Handle(CheckoutPaidDomainEvent domainEvent, CancellationToken cancel)
     {
-        outbox.Publish(new CheckoutPaid(domainEvent.Purchase, domainEvent.Contractor, domainEvent.Amount, domainEvent.At));
+        outbox.Publish(new CheckoutPaid(domainEvent.Purchase, domainEvent.Contractor, domainEvent.Amount, domainEvent.At, domainEvent.Matches));
         return Task.CompletedTask;
     }
 }

@@ -26,7 +26,7 @@ internal sealed class RequestCloseHandler(ICheckouts checkouts, IAccounts accoun
 
         var account = checkout.ContractorId is { } contractor ? await accounts.Find(contractor, cancellationToken) : null;
         return new CloseOrder(
-            checkout.State, checkout.SessionId, TakeOpeningHandler.OrderOf(checkout), account?.CustomerId,
+            checkout.CountsAsPaid ? CheckoutState.Paid : checkout.State, checkout.SessionId, TakeOpeningHandler.OrderOf(checkout), account?.CustomerId,
             $"pur:{request.Purchase}:expire:{checkout.CloseTries}");
     }
 }
@@ -40,7 +40,7 @@ internal sealed class SettleClosedHandler(ICheckouts checkouts, TimeProvider clo
     {
         if (await checkouts.Hold(request.Purchase, cancellationToken) is not { } checkout) return CheckoutState.Closed;
         checkout.Close(clock.GetUtcNow());
-        return checkout.State;
+        return checkout.CountsAsPaid ? CheckoutState.Paid : checkout.State;
     }
 }
 

@@ -2,16 +2,39 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace LeadMarket.Billing.Application.Ports;
 
-/// <summary>Why the payment vendor refused. Only what is acted on has a name.</summary>
+/// <summary>Why the payment vendor refused, as stable words. A reason that has none here is <see cref="Other"/>.</summary>
 internal enum Refusal
 {
     Other,
+
+    /// <summary>There is no such object, or none in this mode.</summary>
+    NotFound,
+
+    /// <summary>The id asked for is taken: an earlier try of ours made it.</summary>
+    AlreadyExists,
 
     /// <summary>The expiry asked for is no longer far enough ahead.</summary>
     ExpiryTooNear,
 
     /// <summary>The money of this payment has gone back already.</summary>
     AlreadyRefunded,
+
+    /// <summary>The payment is disputed: the bank has the money.</summary>
+    Disputed,
+
+    /// <summary>The bank wants the buyer to confirm it in person.</summary>
+    AuthenticationRequired,
+
+    /// <summary>The card has not got the money.</summary>
+    InsufficientFunds,
+
+    ExpiredCard,
+
+    /// <summary>A number, date or code of the card is wrong.</summary>
+    IncorrectCard,
+
+    /// <summary>The bank said no, for a reason of its own.</summary>
+    CardDeclined,
 }
 
 /// <summary>What is known after asking the payment vendor: an answer, a refusal that had no effect, or nothing at all.</summary>

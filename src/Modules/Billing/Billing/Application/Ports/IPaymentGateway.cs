@@ -21,7 +21,10 @@ internal interface IPaymentGateway
 
     Task<GatewayAnswer<HostedPayment>> GetPayment(string paymentIntent, CancellationToken cancel);
 
-    /// <summary>Gives a whole payment back.</summary>
+    /// <summary>The payments of a customer's bills for subscriptions of ours.</summary>
+    Task<GatewayAnswer<IReadOnlySet<string>>> ListBilledPayments(string customerId, CancellationToken cancel);
+
+    /// <summary>Gives a payment back, or a part of it.</summary>
     Task<GatewayAnswer<HostedRefund>> Refund(RefundOrder order, CancellationToken cancel);
 
     Task<GatewayAnswer<HostedRefund>> GetRefund(string stripeId, CancellationToken cancel);
@@ -53,8 +56,19 @@ internal enum HostedState
 /// <summary>A checkout as the vendor says it stands now.</summary>
 /// <param name="Purchase">From its metadata; null when it is none of ours.</param>
 /// <param name="Reference">Its client reference, which should name the same purchase.</param>
+/// <param name="Subscription">What a checkout of a plan made, once it is complete.</param>
+/// <param name="SetupIntent">What a checkout that only keeps a card works on.</param>
 internal sealed record HostedCheckout(
-    string Id, HostedState State, string? Url, PurchaseId? Purchase, string? Reference, Money Total, string? PaymentIntent, string? Customer);
+    string Id, HostedState State, string? Url, PurchaseId? Purchase, string? Reference, Money Total, string? PaymentIntent, string? Customer,
+    HostedMode Mode = HostedMode.Payment, string? Subscription = null, string? SetupIntent = null);
+
+/// <summary>What a checkout is for.</summary>
+internal enum HostedMode
+{
+    Payment,
+    Subscription,
+    Setup,
+}
 
 /// <param name="Captured">What was received; zero until it succeeded.</param>
 internal sealed record HostedPayment(string Id, bool Succeeded, PurchaseId? Purchase, Money Captured, string? Customer);
@@ -63,4 +77,5 @@ internal sealed record HostedPayment(string Id, bool Succeeded, PurchaseId? Purc
 internal sealed record HostedRefund(string Id, string? PaymentIntent, RefundId? Refund, long AmountCents, RefundState State);
 
 /// <param name="Duplicate">The buyer paid twice, and this is the second payment.</param>
-internal sealed record RefundOrder(RefundId Id, PurchaseId Purchase, string PaymentIntent, string Key, bool Duplicate);
+/// <param name="AmountCents">Null for the whole payment.</param>
+internal sealed record RefundOrder(RefundId Id, PurchaseId Purchase, string PaymentIntent, string Key, bool Duplicate, long? AmountCents = null);

@@ -26,18 +26,7 @@ internal interface IPayments
 {
     Task<Payment?> Find(string paymentIntent, CancellationToken cancel);
 
-    /// <summary>The payment that counts for a purchase.</summary>
-    Task<Payment?> FindAccepted(PurchaseId purchase, CancellationToken cancel);
-
     void Add(Payment payment);
-
-    Task<Refund?> FindRefund(RefundId id, CancellationToken cancel);
-
-    Task<Refund?> FindRefund(PurchaseId purchase, string cause, CancellationToken cancel);
-
-    Task<Refund?> FindRefundAtStripe(string stripeId, CancellationToken cancel);
-
-    void Add(Refund refund);
 }
 
 internal interface IStripeEvents

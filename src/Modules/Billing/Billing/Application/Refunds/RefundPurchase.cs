@@ -1,7 +1,5 @@
 using FluentValidation;
-using LeadMarket.Billing.Application.Ports;
 using LeadMarket.Billing.Contracts;
-using LeadMarket.Billing.Domain;
 using LeadMarket.Kernel;
 using MediatR;
 
@@ -9,33 +7,20 @@ namespace LeadMarket.Billing.Application.Refunds;
 
 internal sealed class RefundPurchaseValidator : AbstractValidator<RefundPurchase>
 {
-    public RefundPurchaseValidator() =>
+    public RefundPurchaseValidator()
+    {
         RuleFor(request => request.Cause).Matches("^[a-z][a-z0-9-]{0,39}$").WithErrorCode("billing.cause-invalid");
-}
-
-internal sealed class RefundPurchaseProcess(IMediator billing) : IProcessHandler<RefundPurchase>
-{
-    public async Task<Result> Handle(RefundPurchase request, CancellationToken cancellationToken)
-    {
-        var prepared = await billing.Send(new PrepareRefund(request.Purchase, request.Cause), cancellationToken);
-        return prepared.IsFailure ? prepared.Error : await billing.Send(new SendRefund(prepared.Value), cancellationToken);
+        RuleFor(request => request.Cents).GreaterThan(0).WithErrorCode("billing.amount-invalid");
     }
 }
 
-/// <summary>Keeps a refund, and with its id the idempotency key, before Stripe hears of it.</summary>
-internal sealed record PrepareRefund(PurchaseId Purchase, string Cause) : ICommand<RefundId>;
-
-internal sealed class PrepareRefundHandler(ICheckouts checkouts, IPayments payments, TimeProvider clock)
-    : ICommandHandler<PrepareRefund, RefundId>
+internal sealed class RefundPurchaseProcess(IMediator billing) : IProcessHandler<RefundPurchase, RefundView>
 {
-    public async Task<Result<RefundId>> Handle(PrepareRefund request, CancellationToken cancellationToken)
+    public async Task<Result<RefundView>> Handle(RefundPurchase request, CancellationToken cancellationToken)
     {
-        await checkouts.Hold(request.Purchase, cancellationToken);
-        if (await payments.FindRefund(request.Purchase, request.Cause, cancellationToken) is { } known) return known.Id;
-        if (await payments.FindAccepted(request.Purchase, cancellationToken) is not { } payment) return BillingErrors.NothingToRefund;
-
-        var refund = Refund.Of(payment, request.Cause, clock.GetUtcNow());
-        payments.Add(refund);
-        return refund.Id;
+        var prepared = await billing.Send(new PrepareRefund(request.Purchase, request.Cause, request.Way, request.Cents), cancellationToken);
+        if (!prepared.Succeeded(out var refund)) return prepared.Error;
+        return refund.ToSend is { } toSend ? await billing.Send(new SendRefund(toSend), cancellationToken) : refund.View;
     }
+    // From here on ResumeRefunds owns whatever a crash leaves half done.
 }

@@ -1,4 +1,5 @@
 using LeadMarket.Billing.Application.Ports;
+using LeadMarket.Billing.Contracts;
 using LeadMarket.Billing.Domain;
 using LeadMarket.Kernel;
 using MediatR;
@@ -7,54 +8,64 @@ using Microsoft.Extensions.Logging;
 namespace LeadMarket.Billing.Application.Refunds;
 
 /// <summary>Has Stripe make a kept refund. Bears any repeat: the key is in the row.</summary>
-internal sealed record SendRefund(RefundId Refund) : IProcess;
+internal sealed record SendRefund(RefundId Refund) : IProcess<RefundView>;
 
-internal sealed class SendRefundProcess(IMediator billing, IPaymentGateway gateway, ILogger<SendRefundProcess> log) : IProcessHandler<SendRefund>
+internal sealed class SendRefundProcess(IMediator billing, IPaymentGateway gateway, ILogger<SendRefundProcess> log)
+    : IProcessHandler<SendRefund, RefundView>
 {
-    public async Task<Result> Handle(SendRefund request, CancellationToken cancellationToken)
+    public async Task<Result<RefundView>> Handle(SendRefund request, CancellationToken cancellationToken)
     {
-        var read = await billing.Send(new ReadRefund(request.Refund), cancellationToken);
-        if (!read.Succeeded(out var refund)) return read.Error;
-        if (refund.Order is not { } order) return Result.Success;
+        var taken = await billing.Send(new TakeRefund(request.Refund), cancellationToken);
+        if (!taken.Succeeded(out var refund)) return taken.Error;
+        if (refund.Order is not { } order) return refund.View;
+
+        // To Stripe a forgotten key is a new one: what it made must be looked for, not made again.
+        if (refund.KeyMayBeForgotten)
+        {
+            var listed = await gateway.ListRefundsOfPayment(order.PaymentIntent, cancellationToken);
+            if (!listed.Succeeded(out var known)) return BillingErrors.StripeUnavailable;
+            if (Ours(known, order) is { } earlier) return await billing.Send(new AnswerRefund(order.Id, earlier), cancellationToken);
+
+            // It made none: with a new key, or a refusal that it still remembers would be answered for ever.
+            var keyed = await billing.Send(new RenewRefundKey(order.Id, order.Key), cancellationToken);
+            if (!keyed.Succeeded(out var key)) return keyed.Error;
+            order = order with { Key = key };
+        }
 
         var answer = await gateway.Refund(order, cancellationToken);
-        if (answer.Refusal is Refusal.AlreadyRefunded) return await Reconcile(order, cancellationToken);
-        if (answer.Succeeded(out var made)) return await billing.Send(new AnswerRefund(order.Purchase, order.Id, made.Id, made.State), cancellationToken);
-
-        if (!answer.IsUnknown) log.LogError("Stripe refuses refund {Refund} of purchase {Purchase}.", order.Id, order.Purchase);
-        return BillingErrors.StripeUnavailable;
+        if (answer.IsUnknown) return BillingErrors.StripeUnavailable;
+        return answer.Succeeded(out var made)
+            ? await billing.Send(new AnswerRefund(order.Id, made), cancellationToken)
+            : await Reconcile(order, refund.PaymentCents, answer.Refusal!.Value, cancellationToken);
     }
 
-    // The money is back already: by an earlier try whose answer was lost, or by somebody in Stripe's dashboard.
-    private async Task<Result> Reconcile(RefundOrder order, CancellationToken cancel)
+    // Refused for certain. Either the money is back already, by an earlier try whose answer was lost or by somebody in Stripe's
+    // dashboard, or it cannot go back now.
+    private async Task<Result<RefundView>> Reconcile(RefundOrder order, long paymentCents, Refusal refusal, CancellationToken cancel)
     {
         var listed = await gateway.ListRefundsOfPayment(order.PaymentIntent, cancel);
-        if (!listed.Succeeded(out var refunds)) return BillingErrors.StripeUnavailable;
-        var ours = refunds.FirstOrDefault(refund => refund.Refund == order.Id);
-        return await billing.Send(new AnswerRefund(order.Purchase, order.Id, ours?.Id, ours?.State ?? RefundState.Needless), cancel);
+        if (!listed.Succeeded(out var known)) return BillingErrors.StripeUnavailable;
+        if (Ours(known, order) is { } earlier) return await billing.Send(new AnswerRefund(order.Id, earlier), cancel);
+
+        // The others' refunds may be news too.
+        var heard = await billing.Send(new ApplyRefunds(known, EventId: null), cancel);
+        if (heard.IsFailure) return heard.Error;
+        if (refusal is Refusal.AlreadyRefunded) return await billing.Send(new DropRefund(order.Id, Needless: true), cancel);
+
+        var left = paymentCents - known.Where(refund => refund.State is not (RefundState.Failed or RefundState.Canceled)).Sum(refund => refund.AmountCents);
+        var error = refusal is Refusal.Disputed ? BillingErrors.Disputed : left < (order.AmountCents ?? paymentCents) ? BillingErrors.RefundTooLarge : null;
+        if (error is null)
+        {
+            log.LogError("Stripe refuses refund {Refund} of purchase {Purchase}.", order.Id, order.Purchase);
+            var putOff = await billing.Send(new PutOffRefund(order.Id), cancel);
+            return putOff.IsFailure ? putOff.Error : BillingErrors.StripeUnavailable;
+        }
+
+        var dropped = await billing.Send(new DropRefund(order.Id, Needless: false), cancel);
+        return dropped.IsFailure ? dropped : error;
     }
-}
 
-/// <summary>What is left to send of a refund.</summary>
-internal sealed record ReadRefund(RefundId Refund) : IQuery<RefundToSend>;
-
-/// <param name="Order">Null once Stripe has answered.</param>
-internal sealed record RefundToSend(RefundOrder? Order);
-
-/// <summary>Keeps Stripe's answer to our own request.</summary>
-/// <param name="StripeId">Null when another refund had done it.</param>
-internal sealed record AnswerRefund(PurchaseId Purchase, RefundId Refund, string? StripeId, RefundState State) : ICommand;
-
-internal sealed class AnswerRefundHandler(ICheckouts checkouts, IPayments payments, TimeProvider clock) : ICommandHandler<AnswerRefund>
-{
-    public async Task<Result> Handle(AnswerRefund request, CancellationToken cancellationToken)
-    {
-        await checkouts.Hold(request.Purchase, cancellationToken);
-        var refund = await payments.FindRefund(request.Refund, cancellationToken)
-            ?? throw new InvalidOperationException($"Refund {request.Refund} is not kept.");
-
-        // The webhook may have been faster and know more.
-        if (refund.State is RefundState.Requested) refund.Answer(request.StripeId, request.State, clock.GetUtcNow());
-        return Result.Success;
-    }
+    private static HostedRefund? Ours(IReadOnlyList<HostedRefund> refunds, RefundOrder order) =>
+        refunds.FirstOrDefault(refund => refund.Refund == order.Id && refund.State is not (RefundState.Failed or RefundState.Canceled))
+        ?? refunds.FirstOrDefault(refund => refund.Refund == order.Id);
 }

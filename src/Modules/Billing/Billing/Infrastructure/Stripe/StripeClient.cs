@@ -1,35 +1,48 @@
-using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using LeadMarket.Billing.Application.Ports;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Polly;
-using Polly.Timeout;
 
 namespace LeadMarket.Billing.Infrastructure.Stripe;
 
 /// <summary>Stripe over HTTP: keys and retries as Stripe's own client does them, answers sorted into done, refused and unknown.</summary>
-internal sealed class StripeClient(HttpClient http, TimeProvider clock, ILogger<StripeClient> log)
+internal sealed class StripeClient(
+    HttpClient http, IOptions<StripeOptions> options, StripeWatch watch, TimeProvider clock, ILogger<StripeClient> log)
 {
     public const string Version = "2026-10-28.endive";
 
-    private readonly ResiliencePipeline<StripeReply> _retries = StripeRetries.Make(clock);
+    private readonly ResiliencePipeline<StripeReply> _hurried = StripeRetries.Make(clock, StripeRetries.WhileSomebodyWaits);
+    private readonly ResiliencePipeline<StripeReply> _patient = StripeRetries.Make(clock, StripeRetries.WhileNobodyWaits);
 
     public Task<GatewayAnswer<T>> Get<T>(string path, StripeForm query, JsonTypeInfo<T> type, CancellationToken cancel)
-        where T : class
-    {
-        var encoded = query.Encode();
-        var address = encoded.Length == 0 ? path : $"{path}?{encoded}";
-        return Send(() => new HttpRequestMessage(HttpMethod.Get, address), type, cancel);
-    }
+        where T : class =>
+        Send(_hurried, () => Get(path, query), type, cancel);
+
+    /// <summary>For long lists that a nightly job reads: nobody waits, and no row is leased meanwhile.</summary>
+    public Task<GatewayAnswer<T>> GetPatiently<T>(string path, StripeForm query, JsonTypeInfo<T> type, CancellationToken cancel)
+        where T : class =>
+        Send(_patient, () => Get(path, query), type, cancel);
 
     /// <param name="key">The idempotency key, kept with a row before this call.</param>
     public Task<GatewayAnswer<T>> Post<T>(string path, StripeForm form, string key, JsonTypeInfo<T> type, CancellationToken cancel)
         where T : class
     {
         var body = Encoding.UTF8.GetBytes(form.Encode());
-        return Send(() => Post(path, body, key), type, cancel);
+        return Send(_hurried, () => Post(path, body, key), type, cancel);
+    }
+
+    /// <summary>Without a key, which Stripe would not look at: what is gone stays gone, and a repeat is refused.</summary>
+    public Task<GatewayAnswer<T>> Delete<T>(string path, JsonTypeInfo<T> type, CancellationToken cancel)
+        where T : class =>
+        Send(_hurried, () => new HttpRequestMessage(HttpMethod.Delete, path), type, cancel);
+
+    private static HttpRequestMessage Get(string path, StripeForm query)
+    {
+        var encoded = query.Encode();
+        return new HttpRequestMessage(HttpMethod.Get, encoded.Length == 0 ? path : $"{path}?{encoded}");
     }
 
     private static HttpRequestMessage Post(string path, byte[] body, string key)
@@ -41,13 +54,16 @@ internal sealed class StripeClient(HttpClient http, TimeProvider clock, ILogger<
         return request;
     }
 
-    private async Task<GatewayAnswer<T>> Send<T>(Func<HttpRequestMessage> request, JsonTypeInfo<T> type, CancellationToken cancel)
+    private async Task<GatewayAnswer<T>> Send<T>(
+        ResiliencePipeline<StripeReply> retries, Func<HttpRequestMessage> request, JsonTypeInfo<T> type, CancellationToken cancel)
         where T : class
     {
         try
         {
-            var reply = await _retries.ExecuteAsync(async token => await Ask(request, token), cancel);
-            return reply.Read(type, log);
+            var reply = await retries.ExecuteAsync(async token => await Ask(request, token), cancel);
+            // Events tell their mode one by one, and their reader leaves out those of the other.
+            var isOfEvents = typeof(T) == typeof(StripeList<JsonElement>);
+            return await IsFromOurAccount(reply, request, isOfEvents) ? reply.Read(type, log) : GatewayAnswer<T>.Unknown;
         }
         catch (Exception lost) when (StripeRetries.IsLostConnection(lost) && !cancel.IsCancellationRequested)
         {
@@ -55,6 +71,30 @@ internal sealed class StripeClient(HttpClient http, TimeProvider clock, ILogger<
             return GatewayAnswer<T>.Unknown;
         }
     }
+
+    // What the other mode says is nothing: test money must unlock nothing in production, and real money must not be tested with.
+    private async Task<bool> IsFromOurAccount(StripeReply reply, Func<HttpRequestMessage> request, bool isOfEvents)
+    {
+        if (reply.RefusesOurKey)
+        {
+            using var refused = request();
+            await watch.Refused(refused.Method.Method, Path(refused), (int)reply.Status, reply.RequestId);
+        }
+        else if (reply.IsSuccess)
+        {
+            await watch.Answered();
+            if (!isOfEvents && reply.IsOfOtherMode(options.Value.LiveMode))
+            {
+                using var answered = request();
+                await watch.WrongMode(answered.Method.Method, Path(answered), reply.RequestId);
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string Path(HttpRequestMessage request) => request.RequestUri!.OriginalString.Split('?')[0];
 
     // The body is read inside the try, so that a connection lost half way through an answer is asked again too.
     private async Task<StripeReply> Ask(Func<HttpRequestMessage> make, CancellationToken cancel)
@@ -70,44 +110,4 @@ internal sealed class StripeClient(HttpClient http, TimeProvider clock, ILogger<
 
     private static string? First(HttpResponseMessage response, string header) =>
         response.Headers.TryGetValues(header, out var values) ? values.First() : null;
-}
-
-/// <summary>One HTTP answer of Stripe, whole.</summary>
-internal sealed record StripeReply(HttpStatusCode Status, byte[] Body, string? ShouldRetry, string? RequestId)
-{
-    /// <summary>Sorts the answer. Only a refusal that is certain to have had no effect counts as one.</summary>
-    public GatewayAnswer<T> Read<T>(JsonTypeInfo<T> type, ILogger log)
-        where T : class
-    {
-        if ((int)Status is >= 200 and < 300) return Parse(type) is { } value ? GatewayAnswer<T>.Of(value) : GatewayAnswer<T>.Unknown;
-
-        var error = Parse(StripeJson.Default.StripeErrorBody)?.Error;
-        log.LogWarning("Stripe refused {RequestId} with {Status} {Type} {Code} {Param}: {Message}",
-            RequestId, (int)Status, error?.Type, error?.Code, error?.Param, error?.Message);
-
-        // 401 and 403 are about our key, not about what was asked: an operator mends that, and asking again then works.
-        // 409: the same key is at work. 429: not now. A key used with another body, or a proxy's page, says nothing about
-        // what the first request did.
-        if ((int)Status is < 400 or 401 or 403 or 409 or 429 or >= 500 || error is null or { Type: "idempotency_error" }) return GatewayAnswer<T>.Unknown;
-
-        return GatewayAnswer<T>.Refused(error switch
-        {
-            { Param: "expires_at" } => Refusal.ExpiryTooNear,
-            { Code: "charge_already_refunded" } => Refusal.AlreadyRefunded,
-            _ => Refusal.Other,
-        });
-    }
-
-    private T? Parse<T>(JsonTypeInfo<T> type)
-        where T : class
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(Body, type);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }

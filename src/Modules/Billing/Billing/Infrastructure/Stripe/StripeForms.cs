@@ -31,6 +31,7 @@ internal static class StripeForms
 
     public static StripeForm Refund(RefundOrder order) => new(
         ("payment_intent", order.PaymentIntent),
+        ("amount", order.AmountCents),
         ("reason", order.Duplicate ? "duplicate" : "requested_by_customer"),
         ("metadata", new StripeForm(("purchase_id", order.Purchase.ToString()), ("refund_id", order.Id.ToString()))));
 }

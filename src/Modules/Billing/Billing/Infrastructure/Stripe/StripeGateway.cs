@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LeadMarket.Billing.Application.Ports;
+using LeadMarket.Billing.Application.StripeEvents;
 using LeadMarket.Billing.Domain;
 using LeadMarket.Kernel;
 using Microsoft.Extensions.Options;
@@ -10,15 +11,9 @@ namespace LeadMarket.Billing.Infrastructure.Stripe;
 internal sealed class StripeGateway(StripeClient stripe, IOptions<StripeOptions> options) : IPaymentGateway
 {
     private const int Page = 100;
-    private const int MostPages = 10;
 
-    /// <summary>What the webhook endpoint is subscribed to, and what is asked for when one was missed.</summary>
-    private static readonly string[] EventTypes =
-    [
-        "checkout.session.completed", "checkout.session.expired", "checkout.session.async_payment_succeeded",
-        "checkout.session.async_payment_failed", "payment_intent.succeeded",
-        "refund.created", "refund.updated", "refund.failed", "charge.refunded",
-    ];
+    /// <summary>As many as Stripe takes in one list. https://docs.stripe.com/api/events/list</summary>
+    private const int MostTypes = 20;
 
     public async Task<GatewayAnswer<string>> CreateCustomer(ContractorId contractor, string email, string key, CancellationToken cancel)
     {
@@ -62,6 +57,17 @@ internal sealed class StripeGateway(StripeClient stripe, IOptions<StripeOptions>
         return answer.Select(StripeReading.Payment);
     }
 
+    public async Task<GatewayAnswer<IReadOnlySet<string>>> ListBilledPayments(string customerId, CancellationToken cancel)
+    {
+        var listed = await stripe.All(
+            "v1/invoices", [("customer", customerId), ("expand", new[] { "data.payments" })], bill => bill.Id, StripeBooksJson.Default.Bills, cancel);
+        return listed.Select<IReadOnlySet<string>>(bills => bills
+            .Where(bill => bill.Parent?.SubscriptionDetails?.Metadata?.ContainsKey("contractor_id") is true)
+            .SelectMany(bill => bill.Payments?.Data ?? [])
+            .Select(paid => paid.Payment?.PaymentIntent).OfType<string>()
+            .ToHashSet(StringComparer.Ordinal));
+    }
+
     public async Task<GatewayAnswer<HostedRefund>> Refund(RefundOrder order, CancellationToken cancel)
     {
         var answer = await stripe.Post("v1/refunds", StripeForms.Refund(order), order.Key, StripeJson.Default.StripeRefund, cancel);
@@ -83,25 +89,22 @@ internal sealed class StripeGateway(StripeClient stripe, IOptions<StripeOptions>
     public async Task<GatewayAnswer<IReadOnlyList<StripeEvent>>> ListUndelivered(DateTimeOffset since, CancellationToken cancel)
     {
         var events = new List<StripeEvent>();
-        string? after = null;
-        for (var page = 0; page < MostPages; page++)
+        foreach (var types in StripeEventRoutes.Types.Chunk(MostTypes))
         {
-            var query = new StripeForm(
-                ("types", EventTypes), ("delivery_success", false), ("created", new StripeForm(("gte", since))),
-                ("limit", Page), ("starting_after", after));
-            var answer = await stripe.Get("v1/events", query, StripeJson.Default.Events, cancel);
-            if (!answer.Succeeded(out var list)) return answer.Select<IReadOnlyList<StripeEvent>>(_ => events);
+            // To the end: the newest come first, and the oldest are those about to be lost.
+            var answer = await stripe.All(
+                "v1/events", [("types", types), ("delivery_success", false), StripeLists.Since(since)], item => item.GetProperty("id").GetString()!,
+                StripeJson.Default.Events, cancel);
+            if (!answer.Succeeded(out var listed)) return answer.Select<IReadOnlyList<StripeEvent>>(_ => events);
 
-            events.AddRange(list.Data.Select(Read).OfType<StripeEvent>());
-            if (!list.HasMore || list.Data.Count == 0) break;
-            after = list.Data[^1].GetProperty("id").GetString();
+            events.AddRange(listed.Select(Read).OfType<StripeEvent>());
         }
 
         return GatewayAnswer<IReadOnlyList<StripeEvent>>.Of(events);
     }
 
     private StripeEvent? Read(JsonElement item) =>
-        StripeEventReading.Read(JsonSerializer.SerializeToUtf8Bytes(item, StripeJson.Default.JsonElement), options.Value.LiveMode);
+        StripeEventReading.Read(JsonSerializer.SerializeToUtf8Bytes(item, StripeJson.Default.JsonElement), options.Value.LiveMode).Event;
 
     private async Task<GatewayAnswer<IReadOnlyList<HostedRefund>>> ListRefunds(StripeForm query, CancellationToken cancel)
     {

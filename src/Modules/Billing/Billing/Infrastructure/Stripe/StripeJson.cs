@@ -6,7 +6,7 @@ namespace LeadMarket.Billing.Infrastructure.Stripe;
 // Only the fields that are read. States stay text: Stripe adds new ones, and an unknown one must not throw.
 internal sealed record StripeSession(
     string Id, string? Status, string? PaymentStatus, string? Url, string? ClientReferenceId, long? AmountTotal, string? Currency,
-    string? PaymentIntent, string? Customer, Dictionary<string, string>? Metadata);
+    string? PaymentIntent, string? Customer, Dictionary<string, string>? Metadata, string? Mode, string? Subscription, string? SetupIntent);
 
 internal sealed record StripeCustomer(string Id);
 
@@ -19,7 +19,7 @@ internal sealed record StripeList<T>(IReadOnlyList<T> Data, bool HasMore);
 
 internal sealed record StripeErrorBody(StripeError? Error);
 
-internal sealed record StripeError(string? Type, string? Code, string? Param, string? Message);
+internal sealed record StripeError(string? Type, string? Code, string? Param, string? Message, string? DeclineCode);
 
 internal sealed record StripeEventBody(string? Id, string? Type, long? Created, bool? Livemode, StripeEventData? Data);
 
@@ -27,6 +27,7 @@ internal sealed record StripeEventData(StripeEventObject? Object);
 
 internal sealed record StripeEventObject(string? Id);
 
+// One declaration only, or the generator fails: an area with objects of its own has a context of its own, like StripeBooksJson.
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = false)]
 [JsonSerializable(typeof(StripeSession))]

@@ -21,7 +21,10 @@ internal static class StripeReading
         session.ClientReferenceId,
         new Money(session.AmountTotal ?? 0, session.Currency?.ToUpperInvariant() ?? ""),
         session.PaymentIntent,
-        session.Customer);
+        session.Customer,
+        session.Mode switch { "subscription" => HostedMode.Subscription, "setup" => HostedMode.Setup, _ => HostedMode.Payment },
+        session.Subscription,
+        session.SetupIntent);
 
     public static HostedPayment Payment(StripePaymentIntent intent) => new(
         intent.Id,

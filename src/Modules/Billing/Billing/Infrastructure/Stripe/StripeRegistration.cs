@@ -1,4 +1,5 @@
 using LeadMarket.Billing.Application.Ports;
+using LeadMarket.Billing.Infrastructure.Stripe.Subscriptions;
 using LeadMarket.Infrastructure.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +14,13 @@ internal static class StripeRegistration
         services.AddSingleton<IValidateOptions<StripeOptions>>(new StripeOptionsRules(configuration));
         services.AddOptions<StripeOptions>().Bind(configuration.GetSection(StripeOptions.Section)).ValidateOnStart();
         services.AddSingleton<IWebhookReader, StripeWebhookReader>();
+        services.AddSingleton<StripeWatch>();
         services.AddScoped<IPaymentGateway, StripeGateway>();
+        services.AddScoped<IDisputeGateway, StripeDisputeGateway>();
+        services.AddScoped<IBalanceGateway, StripeBalanceGateway>();
+        services.AddScoped<IBooksGateway, StripeBooksGateway>();
+        services.AddScoped<ICatalogueGateway, StripeCatalogueGateway>();
+        services.AddScoped<ISubscriptionGateway, StripeSubscriptionGateway>();
         services.AddVendorClient<StripeClient>("stripe", (provider, http) =>
         {
             var options = provider.GetRequiredService<IOptions<StripeOptions>>().Value;

@@ -12,12 +12,16 @@ internal static class StripeRetries
 {
     private const int Retries = 2;
 
-    // A person waits for most of these answers.
-    private static readonly TimeSpan OneTry = TimeSpan.FromSeconds(10);
+    /// <summary>For one try when a person waits for the answer, or a leased row: an opening for 40 s, a message of the outbox for 60 s.</summary>
+    public static readonly TimeSpan WhileSomebodyWaits = TimeSpan.FromSeconds(10);
+
+    /// <summary>For one try when nothing does: as long as Stripe's own client waits.</summary>
+    public static readonly TimeSpan WhileNobodyWaits = TimeSpan.FromSeconds(80);
+
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
-    public static ResiliencePipeline<StripeReply> Make(TimeProvider clock) =>
+    public static ResiliencePipeline<StripeReply> Make(TimeProvider clock, TimeSpan oneTry) =>
         new ResiliencePipelineBuilder<StripeReply> { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions<StripeReply>
             {
@@ -30,7 +34,7 @@ internal static class StripeRetries
                 }),
                 DelayGenerator = attempt => ValueTask.FromResult<TimeSpan?>(Delay(attempt.AttemptNumber)),
             })
-            .AddTimeout(OneTry)
+            .AddTimeout(oneTry)
             .Build();
 
     public static bool IsLostConnection(Exception failure) =>

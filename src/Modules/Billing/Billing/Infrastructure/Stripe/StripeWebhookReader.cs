@@ -9,13 +9,13 @@ namespace LeadMarket.Billing.Infrastructure.Stripe;
 /// <summary>Signature first, then the body: nothing of a stranger's is parsed.</summary>
 internal sealed class StripeWebhookReader(IOptions<StripeOptions> options, TimeProvider clock) : IWebhookReader
 {
-    public StripeEvent? Read(IReadOnlyList<string?> signatureHeaders, ReadOnlySpan<byte> body)
+    public ReadWebhook Read(IReadOnlyList<string?> signatureHeaders, ReadOnlySpan<byte> body)
     {
         // Two headers: which one a proxy before us has looked at is anybody's guess.
-        if (signatureHeaders is not [{ } header]) return null;
+        if (signatureHeaders is not [{ } header]) return default;
         return StripeSignature.IsValid(header, body, options.Value.WebhookSecrets, clock.GetUtcNow())
             ? StripeEventReading.Read(body, options.Value.LiveMode)
-            : null;
+            : default;
     }
 }
 
@@ -26,20 +26,21 @@ internal static class StripeEventReading
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The event, or null when it isn't one, or is of the other mode: test money must unlock nothing in production.</summary>
-    public static StripeEvent? Read(ReadOnlySpan<byte> json, bool liveMode)
+    /// <summary>The event; none when it isn't one, or is of the other mode: test money must unlock nothing in production.</summary>
+    public static ReadWebhook Read(ReadOnlySpan<byte> json, bool liveMode)
     {
         try
         {
             var body = JsonSerializer.Deserialize(json, StripeJson.Default.StripeEventBody);
-            return body is { Id: { } id, Type: { } type, Created: >= 0 and <= LastSecond and var created, Livemode: { } live }
-                && live == liveMode && IsPlain(id) && IsPlain(type) && (body.Data?.Object?.Id is not { } about || IsPlain(about))
-                ? new StripeEvent(id, type, body.Data?.Object?.Id ?? "", DateTimeOffset.FromUnixTimeSeconds(created), Strict.GetString(json))
-                : null;
+            if (body is not { Id: { } id, Type: { } type, Created: >= 0 and <= LastSecond and var created, Livemode: { } live }
+                || !IsPlain(id) || !IsPlain(type) || (body.Data?.Object?.Id is { } about && !IsPlain(about))) return default;
+            return live == liveMode
+                ? new ReadWebhook(new StripeEvent(id, type, body.Data?.Object?.Id ?? "", DateTimeOffset.FromUnixTimeSeconds(created), Strict.GetString(json)))
+                : new ReadWebhook(Event: null, OtherMode: true);
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or DecoderFallbackException)
         {
-            return null;
+            return default;
         }
     }
 
