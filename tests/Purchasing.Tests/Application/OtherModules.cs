@@ -10,7 +10,7 @@ namespace LeadMarket.Purchasing.Tests.Application;
 /// <summary>Leads, Billing and Coupons as their Contracts promise them, in memory, with Stripe to be switched off.</summary>
 internal sealed partial class OtherModules :
     IRequestHandler<QuoteLead, Result<LeadQuote>>, IRequestHandler<OpenCheckout, Result<CheckoutView>>,
-    IRequestHandler<CloseCheckout, Result<CheckoutState>>, IRequestHandler<RefundPurchase, Result>,
+    IRequestHandler<CloseCheckout, Result<CheckoutState>>, IRequestHandler<RefundPurchase, Result<RefundView>>,
     IRequestHandler<ReserveCoupon, Result<CouponDiscount>>, IRequestHandler<RedeemCoupon, Result>, IRequestHandler<ReleaseCoupon, Result>
 {
     public const string GoodCode = "LANCEMENT-50";
@@ -26,6 +26,18 @@ internal sealed partial class OtherModules :
 
     /// <summary>Causes, by purchase.</summary>
     public ConcurrentDictionary<PurchaseId, string> Refunds { get; } = new();
+
+    /// <summary>Where refunds went, by purchase.</summary>
+    public ConcurrentDictionary<PurchaseId, RefundWay> RefundWays { get; } = new();
+
+    /// <summary>How far a refund is as soon as it is asked for.</summary>
+    public RefundProgress RefundsAre { get; set; } = RefundProgress.Done;
+
+    /// <summary>What is known under the cause gives back a part alone.</summary>
+    public bool RefundsAreParts { get; set; }
+
+    /// <summary>Billing refuses refunds for good.</summary>
+    public string? RefundsRefused { get; set; }
 
     public bool StripeAnswers { get; set; } = true;
 
@@ -43,6 +55,8 @@ internal sealed partial class OtherModules :
         Checkouts.Clear();
         Coupons.Clear();
         Refunds.Clear();
+        RefundWays.Clear();
+        (RefundsAre, RefundsRefused, RefundsAreParts) = (RefundProgress.Done, null, false);
         (StripeAnswers, StripeRefuses, WhileQuoting, Poisoned) = (true, false, null, null);
         ForgetLeads();
     }
@@ -85,13 +99,16 @@ internal sealed partial class OtherModules :
             ? Checkouts.AddOrUpdate(request.Purchase, CheckoutState.Closed, (_, state) => state is CheckoutState.Paid ? state : CheckoutState.Closed)
             : StripeAway);
 
-    public Task<Result> Handle(RefundPurchase request, CancellationToken cancellationToken)
+    public Task<Result<RefundView>> Handle(RefundPurchase request, CancellationToken cancellationToken) => Answer<RefundView>(() =>
     {
-        if (!StripeAnswers) return Task.FromResult<Result>(StripeAway);
+        if (!StripeAnswers) return StripeAway;
+        if (RefundsRefused is { } code) return Error.Conflict(code);
+        RefundWays[request.Purchase] = request.Way;
         // Idempotent for each purchase and cause: another cause would be a second refund.
         Refunds.AddOrUpdate(request.Purchase, request.Cause, (_, cause) => cause == request.Cause ? cause : $"{cause}+{request.Cause}");
-        return Task.FromResult(Result.Success);
-    }
+        var whole = Samples.Charge().Total.Cents;
+        return new RefundView(RefundsAre, Samples.Cad(request.Cents ?? whole), Whole: !RefundsAreParts && RefundsAre is not RefundProgress.Failed && (request.Cents ?? whole) == whole);
+    });
 
     public Task<Result<CouponDiscount>> Handle(ReserveCoupon request, CancellationToken cancellationToken) => Answer<CouponDiscount>(() =>
         request.Code.ToUpperInvariant() is GoodCode or FreeCode && Coupons.GetOrAdd(request.Purchase, "reserved") is not "released"

@@ -134,6 +134,20 @@ public sealed class PaymentTests(PurchasingDatabase database) : PurchaseTest(dat
         (await Count("contacts")).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task The_right_amount_from_another_customer_or_session_goes_back_too()
+    {
+        var (me, listing) = (await AddContractor(), await AddListing());
+        var started = (await Start(me, listing)).Value;
+
+        (await Pay(me, started, matches: false)).IsFailure.ShouldBeFalse();
+
+        var ended = (await See(me, started.Id)).Value;
+        (ended.State, ended.Contact).ShouldBe(("refunded", null));
+        RefundOf(started.Id).ShouldBe("mismatch");
+        (await Slots(listing)).ShouldBe(0);
+    }
+
     // The event may come again days later, when the slot has another holder and the refund is on the statement.
     [Fact]
     public async Task A_refund_is_final_however_often_its_payment_is_told()

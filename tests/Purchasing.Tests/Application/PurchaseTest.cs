@@ -23,16 +23,16 @@ public abstract class PurchaseTest(PurchasingDatabase database) : PurchasingTest
     internal async Task Sweep() => (await Database.Send(Actor.System, new SweepUnlocks())).IsFailure.ShouldBeFalse();
 
     /// <summary>The checkout is paid, and Billing says so.</summary>
-    internal Task<Result> Pay(ContractorId contractor, UnlockView unlock, long? cents = null)
+    internal Task<Result> Pay(ContractorId contractor, UnlockView unlock, long? cents = null, bool matches = true)
     {
         Others.Checkouts[unlock.Id.AsPurchase()] = CheckoutState.Paid;
-        return Tell(contractor, unlock, cents);
+        return Tell(contractor, unlock, cents, matches);
     }
 
     /// <summary>Billing's event is delivered.</summary>
-    internal Task<Result> Tell(ContractorId contractor, UnlockView unlock, long? cents = null)
+    internal Task<Result> Tell(ContractorId contractor, UnlockView unlock, long? cents = null, bool matches = true)
     {
-        var paid = new CheckoutPaid(unlock.Id.AsPurchase(), contractor, Samples.Cad(cents ?? unlock.Charge!.Total.Cents), Database.Clock.Now);
+        var paid = new CheckoutPaid(unlock.Id.AsPurchase(), contractor, Samples.Cad(cents ?? unlock.Charge!.Total.Cents), Database.Clock.Now, matches);
         return Database.InScope(Actor.System, services => services.GetRequiredService<DeliverContactWhenCheckoutPaid>().Handle(paid, CancellationToken.None));
     }
 

@@ -22,6 +22,18 @@ public sealed class DeliveredContactTests
     }
 
     [Fact]
+    public void A_copy_of_who_has_the_money_back_is_destroyed_and_no_news_of_the_homeowner()
+    {
+        var contact = Delivered();
+
+        contact.TakeBackRefunded(Samples.Noon.AddDays(1));
+        contact.TakeBack(erased: true, Samples.Noon.AddDays(2));
+
+        (contact.Name, contact.Phone, contact.WithdrawnAt).ShouldBe((null, null, Samples.Noon.AddDays(1)));
+        contact.TakeEvents().ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_copy_just_delivered_is_the_whole_contact_and_no_news()
     {
         var contact = Delivered();
@@ -34,7 +46,7 @@ public sealed class DeliveredContactTests
     private static DeliveredContact Delivered()
     {
         var listing = Samples.Listing();
-        var unlock = Unlock.Reserve(listing.Id, Samples.Contractor().Id, 1, null, Samples.ReturnTo, Samples.Noon, TestMarket.Hold);
+        var unlock = Unlock.Reserve(listing.Id, Samples.Contractor().Id, 1, null, useCredits: false, Samples.ReturnTo, Samples.Noon, TestMarket.Hold);
         return DeliveredContact.Deliver(unlock, listing.LeadId, Samples.Homeowner, Samples.Noon);
     }
 }

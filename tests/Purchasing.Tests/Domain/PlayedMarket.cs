@@ -1,7 +1,9 @@
 using LeadMarket.Kernel;
 using LeadMarket.Purchasing.Application;
 using LeadMarket.Purchasing.Application.DeliverContact;
+using LeadMarket.Purchasing.Application.Disputes;
 using LeadMarket.Purchasing.Application.EndUnlock;
+using LeadMarket.Purchasing.Application.RefundUnlock;
 using LeadMarket.Purchasing.Application.StartUnlock;
 using LeadMarket.Purchasing.Application.Withdrawals;
 using LeadMarket.Purchasing.Domain;
@@ -39,7 +41,7 @@ internal sealed class PlayedMarket : IContractors, IListings, IUnlocks
     {
         var before = Slots;
         var handler = new ReserveSlotHandler(this, this, this, TestMarket.Create(), _clock);
-        var reserved = await handler.Handle(new(_contractors[contractor].Id, Listing.Id, null, Samples.ReturnTo), CancellationToken.None);
+        var reserved = await handler.Handle(new(_contractors[contractor].Id, Listing.Id, null, Samples.ReturnTo, UseCredits: false), CancellationToken.None);
         // A refused command is rolled back.
         if (reserved.IsFailure) Slots = before;
     }
@@ -56,7 +58,18 @@ internal sealed class PlayedMarket : IContractors, IListings, IUnlocks
     public Task Pay(Unlock unlock, long cents) => new SettlePaymentHandler(this, this, _clock)
         .Handle(new(unlock.Id, Listing.LeadId, Samples.Cad(cents), _clock.Now, Samples.Homeowner), CancellationToken.None);
 
-    public Task MarkRefunded(Unlock unlock) => new MarkRefundedHandler(this).Handle(new(unlock.Id), CancellationToken.None);
+    public Task BeginRefund(Unlock unlock, string cause) =>
+        new BeginRefundHandler(this, _clock).Handle(new(unlock.Id, cause, ToCredit: false), CancellationToken.None);
+
+    public Task AnswerRefund(Unlock unlock, string cause, bool taken) =>
+        new AnswerRefundHandler(this, _clock).Handle(new(unlock.Id, cause, taken ? RefundOutcome.Taken : RefundOutcome.Refused), CancellationToken.None);
+
+    public Task MarkRefunded(Unlock unlock) => new MarkRefundedHandler(this, this, _clock).Handle(new(unlock.Id), CancellationToken.None);
+
+    public Task Freeze(Unlock unlock, string dispute) => new FreezeUnlockHandler(this).Handle(new(unlock.Id, dispute), CancellationToken.None);
+
+    public Task CloseDispute(Unlock unlock, string dispute, bool won) =>
+        new CloseDisputeHandler(this).Handle(new(unlock.Id, dispute, won), CancellationToken.None);
 
     public async Task Withdraw()
     {
@@ -108,8 +121,8 @@ internal sealed class PlayedMarket : IContractors, IListings, IUnlocks
 
     Task<Unlock?> IUnlocks.Lock(UnlockId id, CancellationToken cancel) => Task.FromResult(_unlocks.Find(unlock => unlock.Id == id));
 
-    Task<Unlock?> IUnlocks.FindActive(ListingId listing, ContractorId contractor, CancellationToken cancel) =>
-        Task.FromResult(_unlocks.Find(unlock => unlock.ContractorId == contractor && unlock.State.IsActive()));
+    Task<Unlock?> IUnlocks.FindOwn(ListingId listing, ContractorId contractor, CancellationToken cancel) =>
+        Task.FromResult(_unlocks.Find(unlock => unlock.ContractorId == contractor && (unlock.PaidAt is not null || unlock.State.IsActive())));
 
     public static int Bit(int slot) => 1 << (slot - 1);
 }

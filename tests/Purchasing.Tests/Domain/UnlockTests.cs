@@ -4,7 +4,7 @@ using static LeadMarket.Purchasing.Domain.UnlockState;
 
 namespace LeadMarket.Purchasing.Tests.Domain;
 
-public sealed class UnlockTests
+public sealed partial class UnlockTests
 {
     private static readonly DateTimeOffset Later = Samples.Noon.AddMinutes(1);
 
@@ -30,6 +30,10 @@ public sealed class UnlockTests
     [InlineData("Paid", "Paid", false)]
     [InlineData("Refunding", "Refunding", false)]
     [InlineData("Refunded", "Refunded", false)]
+    [InlineData("Disputed", "Disputed", false)]
+    [InlineData("ChargedBack", "ChargedBack", false)]
+    [InlineData("RefundPending", "RefundPending", false)]
+    [InlineData("RefundFailed", "RefundFailed", false)]
     public void Freezing_the_price(string from, string to, bool allowed) =>
         Judge(from, to, allowed, UnlockErrors.AlreadyEnded, unlock => unlock.FreezePrice(Samples.Charge(), Later));
 
@@ -42,6 +46,10 @@ public sealed class UnlockTests
     [InlineData("Paid", "Paid", false)]
     [InlineData("Refunding", "Refunding", false)]
     [InlineData("Refunded", "Refunded", false)]
+    [InlineData("Disputed", "Disputed", false)]
+    [InlineData("ChargedBack", "ChargedBack", false)]
+    [InlineData("RefundPending", "RefundPending", false)]
+    [InlineData("RefundFailed", "RefundFailed", false)]
     public void Opening_the_checkout(string from, string to, bool allowed) =>
         Judge(from, to, allowed, UnlockErrors.AlreadyEnded, unlock => unlock.Open(Samples.Checkout));
 
@@ -54,6 +62,10 @@ public sealed class UnlockTests
     [InlineData("Paid", "Paid")]
     [InlineData("Refunding", "Refunding")]
     [InlineData("Refunded", "Refunded")]
+    [InlineData("Disputed", "Disputed")]
+    [InlineData("ChargedBack", "ChargedBack")]
+    [InlineData("RefundPending", "RefundPending")]
+    [InlineData("RefundFailed", "RefundFailed")]
     public void Cancelling(string from, string to) => Judge(from, to, unlock => unlock.Cancel(Later));
 
     [Theory]
@@ -65,6 +77,10 @@ public sealed class UnlockTests
     [InlineData("Paid", "Paid", false)]
     [InlineData("Refunding", "Refunding", false)]
     [InlineData("Refunded", "Refunded", false)]
+    [InlineData("Disputed", "Disputed", false)]
+    [InlineData("ChargedBack", "ChargedBack", false)]
+    [InlineData("RefundPending", "RefundPending", false)]
+    [InlineData("RefundFailed", "RefundFailed", false)]
     public void Expiring_answers_whether_the_slot_has_to_go_back(string from, string to, bool goesBack) =>
         Judge(from, to, unlock => unlock.Expire(Later).ShouldBe(goesBack));
 
@@ -78,6 +94,10 @@ public sealed class UnlockTests
     [InlineData("Paid", "Paid", false)]
     [InlineData("Refunding", "Refunding", false)]
     [InlineData("Refunded", "Refunded", false)]
+    [InlineData("Disputed", "Disputed", false)]
+    [InlineData("ChargedBack", "ChargedBack", false)]
+    [InlineData("RefundPending", "RefundPending", false)]
+    [InlineData("RefundFailed", "RefundFailed", false)]
     public void Taking_a_payment(string from, string to, bool raises)
     {
         var unlock = In(Enum.Parse<UnlockState>(from));
@@ -98,18 +118,27 @@ public sealed class UnlockTests
     [InlineData("Paid", "Paid")]
     [InlineData("Refunding", "Refunding")]
     [InlineData("Refunded", "Refunded")]
+    [InlineData("Disputed", "Disputed")]
+    [InlineData("ChargedBack", "ChargedBack")]
+    [InlineData("RefundPending", "RefundPending")]
+    [InlineData("RefundFailed", "RefundFailed")]
     public void Sending_money_back(string from, string to) => Judge(from, to, unlock => _ = Record.Exception(() => unlock.SendMoneyBack(RefundCause.Late, Later)));
 
     [Theory]
-    [InlineData("Reserved", "Reserved")]
-    [InlineData("Opening", "Opening")]
-    [InlineData("Open", "Open")]
-    [InlineData("Cancelling", "Cancelling")]
-    [InlineData("Expired", "Expired")]
-    [InlineData("Paid", "Paid")]
-    [InlineData("Refunding", "Refunded")]
-    [InlineData("Refunded", "Refunded")]
-    public void Marking_refunded(string from, string to) => Judge(from, to, unlock => unlock.MarkRefunded());
+    [InlineData("Reserved", "Reserved", false)]
+    [InlineData("Opening", "Opening", false)]
+    [InlineData("Open", "Open", false)]
+    [InlineData("Cancelling", "Cancelling", false)]
+    [InlineData("Expired", "Expired", false)]
+    [InlineData("Refunding", "Refunded", false)]
+    [InlineData("Refunded", "Refunded", false)]
+    [InlineData("Paid", "Refunded", true)]
+    [InlineData("Disputed", "Refunded", true)]
+    [InlineData("ChargedBack", "Refunded", true)]
+    [InlineData("RefundPending", "Refunded", true)]
+    [InlineData("RefundFailed", "Refunded", true)]
+    public void Marking_refunded_answers_whether_the_slot_has_to_go_back(string from, string to, bool goesBack) =>
+        Judge(from, to, unlock => unlock.MarkRefunded(Later).ShouldBe(goesBack));
 
     [Theory]
     [InlineData("Reserved", true)]
@@ -120,6 +149,9 @@ public sealed class UnlockTests
     [InlineData("Paid", false)]
     [InlineData("Refunding", false)]
     [InlineData("Refunded", false)]
+    [InlineData("Disputed", false)]
+    [InlineData("ChargedBack", false)]
+    [InlineData("RefundFailed", false)]
     public void The_sweeper_has_business_with_what_is_under_way_alone(string state, bool due)
     {
         var unlock = In(Enum.Parse<UnlockState>(state));
@@ -203,6 +235,8 @@ public sealed class UnlockTests
     private static readonly IEqualityComparer<Charge?> EquivalentCharge =
         EqualityComparer<Charge?>.Create((one, other) => one?.Total == other?.Total && one?.Discount == other?.Discount);
 
+    private static readonly RefundCause Goodwill = new("goodwill");
+
     private static void Judge(string from, string to, bool allowed, Error refusal, Func<Unlock, Result> move) => Judge(from, to, unlock =>
     {
         var outcome = move(unlock);
@@ -224,15 +258,19 @@ public sealed class UnlockTests
     private static Unlock In(UnlockState state)
     {
         var unlock = Unlock.Reserve(
-            ListingId.New(Samples.Noon), new ContractorId(Guid.NewGuid()), 2, null, Samples.ReturnTo, Samples.Noon, TestMarket.Hold);
+            ListingId.New(Samples.Noon), new ContractorId(Guid.NewGuid()), 2, null, useCredits: false, Samples.ReturnTo, Samples.Noon, TestMarket.Hold);
         if (state is Reserved) return unlock;
         unlock.FreezePrice(Samples.Charge(), Samples.Noon);
         if (state is not Opening) unlock.Open(Samples.Checkout);
         if (state is UnlockState.Cancelling or Expired) unlock.Cancel(Samples.Noon);
         if (state is Expired) unlock.Expire(Samples.Noon);
-        if (state is Paid) unlock.MarkPaid(Samples.Noon);
+        if (state is Paid or Disputed or ChargedBack or RefundPending or RefundFailed) unlock.MarkPaid(Samples.Noon);
+        if (state is Disputed or ChargedBack) unlock.Freeze("du_1");
+        if (state is ChargedBack) unlock.CloseDispute("du_1", won: false);
+        if (state is RefundPending or RefundFailed) unlock.BeginRefund(Goodwill, toCredit: false, Samples.Noon);
+        if (state is RefundFailed) unlock.FailRefund(Goodwill, Samples.Noon);
         if (state is Refunding or Refunded) unlock.SendMoneyBack(RefundCause.Withdrawn, Samples.Noon);
-        if (state is Refunded) unlock.MarkRefunded();
+        if (state is Refunded) unlock.MarkRefunded(Samples.Noon);
         unlock.TakeEvents();
         unlock.State.ShouldBe(state);
         return unlock;

@@ -79,7 +79,7 @@ public sealed class PurchasingDatabase : IAsyncLifetime
     {
         Clock.Now = Samples.Noon;
         Others.StartAfresh();
-        await Truth<object>("truncate purchasing.contacts, purchasing.unlocks, purchasing.listings, purchasing.contractors, purchasing.withdrawn_leads, purchasing.outbox_messages, purchasing.inbox_messages");
+        await Truth<object>("truncate purchasing.contacts, purchasing.unlocks, purchasing.listings, purchasing.contractors, purchasing.withdrawn_leads, purchasing.nights, purchasing.outbox_messages, purchasing.inbox_messages");
     }
 
     public async Task InitializeAsync()

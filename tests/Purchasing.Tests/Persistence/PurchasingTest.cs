@@ -36,7 +36,7 @@ public abstract class PurchasingTest(PurchasingDatabase database) : IAsyncLifeti
     }
 
     internal Task<Result<UnlockId>> Reserve(ContractorId contractor, ListingId listing, string? coupon = null) =>
-        Database.Send(Actor.Contractor(contractor), new ReserveSlotCommand(contractor, listing, coupon, Samples.ReturnTo));
+        Database.Send(Actor.Contractor(contractor), new ReserveSlotCommand(contractor, listing, coupon, Samples.ReturnTo, UseCredits: false));
 
     internal Task<Result<UnlockView>> See(ContractorId contractor, UnlockId unlock) =>
         Database.Send(Actor.Contractor(contractor), new GetUnlock(contractor, unlock));
@@ -69,7 +69,7 @@ public abstract class PurchasingTest(PurchasingDatabase database) : IAsyncLifeti
         return Task.CompletedTask;
     });
 
-    private Task<int> InTransaction(Func<IServiceProvider, Task> work) => Database.InScope(Actor.System, async services =>
+    internal Task<int> InTransaction(Func<IServiceProvider, Task> work) => Database.InScope(Actor.System, async services =>
     {
         var context = services.GetRequiredService<PurchasingDbContext>();
         await using var transaction = await context.Database.BeginTransactionAsync();

@@ -5,11 +5,13 @@ namespace LeadMarket.Purchasing.Contracts;
 /// <summary>Holds a slot on a listing for this contractor and opens a checkout for it.</summary>
 /// <param name="Coupon">A code as typed; an unusable code refuses the unlock rather than charging full price.</param>
 /// <param name="ReturnTo">Where Stripe sends the contractor afterwards.</param>
+/// <param name="UseCredits">Spends the contractor's credits before a card.</param>
 /// <returns>The checkout to send the contractor to. Asked again while the unlock is under way, the same one.</returns>
 /// <remarks>Refused with <c>purchasing.lead-sold-out</c>, <c>purchasing.already-unlocked</c>,
 /// <c>purchasing.outside-coverage</c>, <c>purchasing.listing-not-found</c>, <c>coupons.not-applicable</c>,
 /// <c>billing.payments-refused</c>.</remarks>
-public sealed record StartUnlock(ContractorId Contractor, ListingId Listing, string? Coupon, ReturnAddresses ReturnTo) : IProcess<UnlockView>;
+public sealed record StartUnlock(
+    ContractorId Contractor, ListingId Listing, string? Coupon, ReturnAddresses ReturnTo, bool UseCredits = false) : IProcess<UnlockView>;
 
 /// <summary>Gives the slot back before paying. Idempotent.</summary>
 /// <remarks>Answers the unlock as it ended: the money may have arrived first. Refused with <c>purchasing.unlock-not-found</c>.</remarks>
@@ -23,7 +25,8 @@ public sealed record ListUnlockedLeads(ContractorId Contractor) : IQuery<IReadOn
 
 public sealed record UnlockedLead(BoardItem Item, UnlockView Unlock);
 
-/// <param name="State"><c>reserved</c>, <c>opening</c>, <c>open</c>, <c>cancelling</c>, <c>paid</c>, <c>expired</c>, <c>refunding</c>, <c>refunded</c>.</param>
+/// <param name="State"><c>reserved</c>, <c>opening</c>, <c>open</c>, <c>cancelling</c>, <c>paid</c>, <c>expired</c>, <c>refunding</c>, <c>refunded</c>,
+/// <c>refund-pending</c>, <c>refund-failed</c>, <c>disputed</c>, <c>charged-back</c>.</param>
 /// <param name="Charge">Absent until the price is frozen.</param>
 /// <param name="Checkout">Stripe's page, while it can be paid.</param>
 /// <param name="HeldUntil">When the slot goes back, unless paid.</param>

@@ -1,6 +1,7 @@
 using LeadMarket.Infrastructure.Jobs;
 using LeadMarket.Infrastructure.Modules;
 using LeadMarket.Purchasing.Application;
+using LeadMarket.Purchasing.Application.Reconciliation;
 using LeadMarket.Purchasing.Application.SweepUnlocks;
 using LeadMarket.Purchasing.Contracts;
 using LeadMarket.Purchasing.Infrastructure.Persistence;
@@ -19,5 +20,8 @@ public static class PurchasingModule
         .AddScoped<IContractors, ContractorRepository>()
         .AddScoped<IListings, ListingRepository>()
         .AddScoped<IUnlocks, UnlockRepository>()
-        .AddRecurring("purchasing.sweep-unlocks", SweepEvery, () => new SweepUnlocks());
+        .AddScoped<INights, Nights>()
+        .AddRecurring("purchasing.sweep-unlocks", SweepEvery, () => new SweepUnlocks())
+        // Only looks whether a night is due.
+        .AddRecurring("purchasing.reconcile-night", TimeSpan.FromMinutes(1), () => new ReconcileNight());
 }

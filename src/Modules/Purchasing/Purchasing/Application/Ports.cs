@@ -53,6 +53,7 @@ internal interface IUnlocks
     /// <summary>Reads and locks the row: two workers on one unlock take turns.</summary>
     Task<Unlock?> Lock(UnlockId id, CancellationToken cancel);
 
-    /// <summary>The contractor's unlock of a listing that holds a slot, if any.</summary>
-    Task<Unlock?> FindActive(ListingId listing, ContractorId contractor, CancellationToken cancel);
+    /// <summary>The contractor's unlock that rules out another one of the listing: it holds a slot, or was paid once. Who has had the
+    /// contact and the money back does not get it again.</summary>
+    Task<Unlock?> FindOwn(ListingId listing, ContractorId contractor, CancellationToken cancel);
 }

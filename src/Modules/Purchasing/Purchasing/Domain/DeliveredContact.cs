@@ -56,12 +56,20 @@ internal sealed class DeliveredContact : Aggregate
         DeliveredAt = at,
     };
 
-    /// <summary>Destroys the details, once: the buyer is told of the first time alone.</summary>
+    /// <summary>The homeowner wants it so: destroys the details, once, and the buyer is told of the first time alone.</summary>
     public void TakeBack(bool erased, DateTimeOffset at)
     {
-        if (WithdrawnAt is not null) return;
+        if (Destroy(at)) Raise(new ContactTakenBack(UnlockId, LeadId, ContractorId, erased, at));
+    }
+
+    /// <summary>The buyer has the money back: destroys the details. That is no news of the homeowner.</summary>
+    public void TakeBackRefunded(DateTimeOffset at) => Destroy(at);
+
+    private bool Destroy(DateTimeOffset at)
+    {
+        if (WithdrawnAt is not null) return false;
         (Name, Email, Phone, Address, PostalCode, Locale, CallHours) = (null, null, null, null, null, null, []);
         WithdrawnAt = at;
-        Raise(new ContactTakenBack(UnlockId, LeadId, ContractorId, erased, at));
+        return true;
     }
 }

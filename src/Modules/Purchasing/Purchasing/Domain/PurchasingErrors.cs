@@ -34,4 +34,16 @@ internal static class UnlockErrors
     public static readonly Error UnusableCoupon = Error.Invalid("coupons.not-applicable", "coupon");
 
     public static readonly Error AlreadyEnded = Error.Conflict("purchasing.unlock-ended");
+
+    /// <summary>It was not paid, or its money is gone already.</summary>
+    public static readonly Error NotRefundable = Error.Conflict("purchasing.not-refundable");
+
+    /// <summary>A part went back under this cause: the rest needs another.</summary>
+    public static readonly Error CauseUsed = Error.Conflict("purchasing.cause-used");
+
+    /// <summary>The answer of Billing, given before it is asked: the bank has the money.</summary>
+    public static readonly Error Disputed = Error.Conflict("billing.disputed");
+
+    /// <summary>News of a payment's end came before the news of the payment; it can be told again.</summary>
+    public static readonly Error NotSettled = Error.Unavailable("purchasing.unlock-not-settled");
 }

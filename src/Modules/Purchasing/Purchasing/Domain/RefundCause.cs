@@ -1,20 +1,15 @@
 namespace LeadMarket.Purchasing.Domain;
 
-/// <summary>Why a payment bought nothing.</summary>
-internal enum RefundCause
+/// <summary>Why the money of an unlock goes back.</summary>
+/// <param name="Word">Keys Billing's refund; a second word for one payment would be a second refund.</param>
+internal sealed record RefundCause(string Word)
 {
     /// <summary>The slot had gone back and somebody else has it now.</summary>
-    Late,
+    public static readonly RefundCause Late = new("late");
 
     /// <summary>Not the amount that was asked.</summary>
-    Mismatch,
+    public static readonly RefundCause Mismatch = new("mismatch");
 
     /// <summary>The homeowner wanted no more contractors before the money came.</summary>
-    Withdrawn,
-}
-
-internal static class RefundCauses
-{
-    /// <summary>The word that keys Billing's refund; a second word for one payment would be a second refund.</summary>
-    public static string InWords(this RefundCause cause) => cause.ToString().ToLowerInvariant();
+    public static readonly RefundCause Withdrawn = new("withdrawn");
 }

@@ -6,7 +6,7 @@ namespace LeadMarket.Purchasing.Domain;
 internal sealed record UnlockPaid(UnlockId Unlock, ListingId Listing, ContractorId Contractor, Charge Charge, DateTimeOffset At) : IDomainEvent;
 
 /// <summary>One contractor's try at buying one listing's contact, from the slot to the money.</summary>
-internal sealed class Unlock : Aggregate
+internal sealed partial class Unlock : Aggregate
 {
     /// <summary>How long a step may take before the sweeper takes the unlock over.</summary>
     private static readonly TimeSpan StalledAfter = TimeSpan.FromSeconds(10);
@@ -29,6 +29,9 @@ internal sealed class Unlock : Aggregate
     /// <summary>The code as typed, until the price is frozen and for good.</summary>
     public string? Coupon { get; private set; }
 
+    /// <summary>Credits are spent before a card is asked.</summary>
+    public bool UseCredits { get; private set; }
+
     /// <summary>The frozen price, as JSON; never recomputed.</summary>
     public Charge? Charge { get; private set; }
 
@@ -48,13 +51,13 @@ internal sealed class Unlock : Aggregate
 
     public DateTimeOffset? EndedAt { get; private set; }
 
-    /// <summary>Why its money goes, or went, back. Absent unless it does, and on what an earlier release sent back as late.</summary>
-    public RefundCause? RefundCause { get; private set; }
+    /// <summary>When the money bought the contact; stays when it goes back. Absent when it bought nothing.</summary>
+    public DateTimeOffset? PaidAt { get; private set; }
 
     public ReturnAddresses ReturnTo => new(ReturnPaid, ReturnLeft);
 
     public static Unlock Reserve(
-        ListingId listing, ContractorId contractor, int slot, string? coupon, ReturnAddresses returnTo, DateTimeOffset at, TimeSpan hold) => new()
+        ListingId listing, ContractorId contractor, int slot, string? coupon, bool useCredits, ReturnAddresses returnTo, DateTimeOffset at, TimeSpan hold) => new()
     {
         Id = UnlockId.New(at),
         ListingId = listing,
@@ -62,6 +65,7 @@ internal sealed class Unlock : Aggregate
         Slot = slot,
         State = UnlockState.Reserved,
         Coupon = coupon,
+        UseCredits = useCredits,
         ReturnPaid = returnTo.Paid,
         ReturnLeft = returnTo.Left,
         ReservedAt = at,
@@ -108,20 +112,15 @@ internal sealed class Unlock : Aggregate
     public void MarkPaid(DateTimeOffset at, int? slot = null)
     {
         if (State is not (UnlockState.Opening or UnlockState.Open or UnlockState.Cancelling or UnlockState.Expired)) return;
-        (State, Slot, CheckoutUrl, DueAt, EndedAt) = (UnlockState.Paid, slot ?? Slot, null, null, null);
+        (State, Slot, PaidAt, CheckoutUrl, DueAt, EndedAt) = (UnlockState.Paid, slot ?? Slot, at, null, null, null);
         Raise(new UnlockPaid(Id, ListingId, ContractorId, Charge!, at));
     }
 
     /// <summary>The money buys nothing, and the contact stays hidden. The first cause stands, whoever tells of the payment again.</summary>
     public void SendMoneyBack(RefundCause cause, DateTimeOffset at)
     {
-        if (State is UnlockState.Paid or UnlockState.Refunding or UnlockState.Refunded) return;
+        if (PaidAt is not null || State is UnlockState.Refunding or UnlockState.Refunded) return;
         (State, RefundCause, CheckoutUrl, DueAt, EndedAt) = (UnlockState.Refunding, cause, null, null, at);
-    }
-
-    public void MarkRefunded()
-    {
-        if (State is UnlockState.Refunding) State = UnlockState.Refunded;
     }
 
     /// <summary>The sweeper could not finish; it looks again then.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace LeadMarket.Purchasing.Domain;
 
 /// <summary>Where a purchase stands.</summary>
@@ -15,7 +17,7 @@ internal enum UnlockState
     /// <summary>Being given back. The slot stays taken until Stripe confirms that it cannot be paid any more.</summary>
     Cancelling,
 
-    /// <summary>Paid: the contact is shown.</summary>
+    /// <summary>Paid: the contact is shown, in this state alone.</summary>
     Paid,
 
     /// <summary>Ended unpaid; the slot went back.</summary>
@@ -24,17 +26,35 @@ internal enum UnlockState
     /// <summary>Money came that bought nothing, and is on its way back.</summary>
     Refunding,
 
-    /// <summary>The money went back.</summary>
+    /// <summary>The money went back, and the slot with it.</summary>
     Refunded,
+
+    /// <summary>Was paid; all of the money is on its way back. The slot stays taken until it is there.</summary>
+    RefundPending,
+
+    /// <summary>Was paid; the card did not take the money back, which is owed. The slot stays taken.</summary>
+    RefundFailed,
+
+    /// <summary>Was paid; the card's holder disputes it, and the bank has the money until it decides.</summary>
+    Disputed,
+
+    /// <summary>Was paid; the bank gave the money back to the card's holder. The slot never reopens.</summary>
+    ChargedBack,
 }
 
 internal static class UnlockStates
 {
-    /// <summary>States that hold a slot. The partial unique indexes of the first migration name the same five.</summary>
+    /// <summary>States that hold a slot. The partial unique indexes of the third migration name the same nine.</summary>
     public static readonly UnlockState[] Active =
-        [UnlockState.Reserved, UnlockState.Opening, UnlockState.Open, UnlockState.Cancelling, UnlockState.Paid];
+    [
+        UnlockState.Reserved, UnlockState.Opening, UnlockState.Open, UnlockState.Cancelling, UnlockState.Paid,
+        UnlockState.Disputed, UnlockState.ChargedBack, UnlockState.RefundPending, UnlockState.RefundFailed,
+    ];
 
     public static bool IsActive(this UnlockState state) => Active.Contains(state);
 
-    public static string InWords(this UnlockState state) => state.ToString().ToLowerInvariant();
+    /// <summary>As the constraints and the contracts spell it: <c>refund-pending</c>.</summary>
+    public static string InWords(this UnlockState state) => JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString());
+
+    public static UnlockState Read(string words) => Enum.Parse<UnlockState>(words.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
 }

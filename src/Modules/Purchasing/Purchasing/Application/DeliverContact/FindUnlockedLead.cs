@@ -2,5 +2,7 @@ using LeadMarket.Kernel;
 
 namespace LeadMarket.Purchasing.Application.DeliverContact;
 
-/// <summary>Which lead an unlock is for.</summary>
-internal sealed record FindUnlockedLead(UnlockId Unlock) : IQuery<LeadId>;
+/// <summary>What an unlock is for.</summary>
+internal sealed record FindUnlockedLead(UnlockId Unlock) : IQuery<ListedLead>;
+
+internal sealed record ListedLead(ListingId Listing, LeadId Lead);

@@ -10,7 +10,9 @@ internal sealed record Settlement(RefundCause? MoneyBack);
 
 /// <summary>Takes a payment for an unlock, with the contact it buys, in one transaction.</summary>
 /// <param name="Contact">Absent when the homeowner had it destroyed.</param>
-internal sealed record SettlePaymentCommand(UnlockId Unlock, LeadId Lead, Money Paid, DateTimeOffset At, LeadContact? Contact) : ICommand<Settlement>;
+/// <param name="Matches">False when Billing says that the money bought nothing: another customer or session than it asked.</param>
+internal sealed record SettlePaymentCommand(UnlockId Unlock, LeadId Lead, Money Paid, DateTimeOffset At, LeadContact? Contact, bool Matches = true)
+    : ICommand<Settlement>;
 
 internal sealed class SettlePaymentHandler(IListings listings, IUnlocks unlocks, TimeProvider clock)
     : ICommandHandler<SettlePaymentCommand, Settlement>
@@ -20,10 +22,10 @@ internal sealed class SettlePaymentHandler(IListings listings, IUnlocks unlocks,
     public async Task<Result<Settlement>> Handle(SettlePaymentCommand command, CancellationToken cancellationToken)
     {
         if (await unlocks.Lock(command.Unlock, cancellationToken) is not { } unlock) return UnlockErrors.NotFound;
-        if (unlock.State is UnlockState.Paid) return Delivered;
+        if (unlock.PaidAt is not null) return Delivered;
 
         var now = clock.GetUtcNow();
-        if (command.Paid != unlock.Charge?.Total) return await SendBack(unlock, RefundCause.Mismatch, now, cancellationToken);
+        if (!command.Matches || command.Paid != unlock.Charge?.Total) return await SendBack(unlock, RefundCause.Mismatch, now, cancellationToken);
         if (unlock.State is UnlockState.Refunding or UnlockState.Refunded) return new Settlement(unlock.RefundCause ?? RefundCause.Late);
 
         // Locked until the commit: a withdrawal came before and refunds this payment, or comes after and finds the copy it made.
@@ -34,7 +36,7 @@ internal sealed class SettlePaymentHandler(IListings listings, IUnlocks unlocks,
         if (unlock.State is UnlockState.Expired)
         {
             // Late money is good money while a slot is free, and while the contractor has not bought the lead anew meanwhile.
-            var bought = await unlocks.FindActive(unlock.ListingId, unlock.ContractorId, cancellationToken) is not null;
+            var bought = await unlocks.FindOwn(unlock.ListingId, unlock.ContractorId, cancellationToken) is not null;
             if (bought || await listings.TakeSlot(unlock.ListingId, now, cancellationToken) is not { } slot)
                 return await SendBack(unlock, RefundCause.Late, now, cancellationToken);
             unlock.MarkPaid(now, slot);

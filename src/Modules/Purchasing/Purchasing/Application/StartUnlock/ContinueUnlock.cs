@@ -66,13 +66,14 @@ internal sealed class ContinueUnlockProcess(IMediator modules, Market market) : 
 
         var checkout = await modules.Send(
             new OpenCheckout(
-                id.AsPurchase(), unlock.Contractor, unlock.Email, unlock.Locale, Label(unlock), unlock.Charge!, unlock.ReturnTo), cancel);
+                id.AsPurchase(), unlock.Contractor, unlock.BilledTo, unlock.Locale, Label(unlock), unlock.Charge!, unlock.ReturnTo, unlock.UseCredits), cancel);
         if (checkout.IsFailure) return checkout.Error;
 
         // Without an address Stripe has not answered yet, or there was nothing to pay: the sweeper, or the payment, goes on.
         return checkout.Value.Url is { } url ? await modules.Send(new MarkOpenCommand(id, url), cancel) : Result.Success;
     }
 
-    private string Label(UnlockProgress unlock) =>
-        $"{market.FindService(unlock.Service)?.Name.In(unlock.Locale) ?? unlock.Service} – {unlock.Area}";
+    // In each language: the invoice can be read in all of them.
+    private LocalizedText Label(UnlockProgress unlock) => new(market.Locales.ToDictionary(
+        locale => locale, locale => $"{market.FindService(unlock.Service)?.Name.In(locale) ?? unlock.Service} – {unlock.Area}", StringComparer.Ordinal));
 }

@@ -1,3 +1,4 @@
+using LeadMarket.Billing.Contracts;
 using LeadMarket.Kernel;
 using LeadMarket.Purchasing.Domain;
 
@@ -8,5 +9,5 @@ internal sealed record FindProgress(UnlockId Unlock) : IQuery<UnlockProgress>;
 
 /// <param name="Withdrawn">The lead's homeowner wants no more contractors.</param>
 internal sealed record UnlockProgress(
-    UnlockState State, bool Withdrawn, ContractorId Contractor, string Email, string Locale, string Service, string Area,
-    string? Coupon, Charge? Charge, ReturnAddresses ReturnTo);
+    UnlockState State, bool Withdrawn, ContractorId Contractor, BilledTo BilledTo, string Locale, string Service, string Area,
+    string? Coupon, bool UseCredits, Charge? Charge, ReturnAddresses ReturnTo);

@@ -5,7 +5,7 @@ using LeadMarket.Purchasing.Domain;
 namespace LeadMarket.Purchasing.Application.StartUnlock;
 
 /// <summary>Takes a slot for a contractor, or answers their unlock of this listing that is already under way.</summary>
-internal sealed record ReserveSlotCommand(ContractorId Contractor, ListingId Listing, string? Coupon, ReturnAddresses ReturnTo)
+internal sealed record ReserveSlotCommand(ContractorId Contractor, ListingId Listing, string? Coupon, ReturnAddresses ReturnTo, bool UseCredits)
     : ICommand<UnlockId>;
 
 internal sealed class ReserveSlotHandler(IContractors contractors, IListings listings, IUnlocks unlocks, Market market, TimeProvider clock)
@@ -19,7 +19,7 @@ internal sealed class ReserveSlotHandler(IContractors contractors, IListings lis
         if (await listings.Find(command.Listing, cancellationToken) is not { } listing) return ListingErrors.NotFound;
 
         // Before the row's lock, for the many who come back to a page they have open.
-        if (await unlocks.FindActive(listing.Id, contractor.Id, cancellationToken) is { } own) return Resume(own, listing);
+        if (await unlocks.FindOwn(listing.Id, contractor.Id, cancellationToken) is { } own) return Resume(own, listing);
 
         // The database, not this check, keeps the cap: two buyers can both pass here and one of them loses below.
         var now = clock.GetUtcNow();
@@ -28,12 +28,12 @@ internal sealed class ReserveSlotHandler(IContractors contractors, IListings lis
 
         // Again under the lock: the same contractor's double click waited for it, and must not hold two slots. A failure
         // rolls the slot back.
-        if (await unlocks.FindActive(listing.Id, contractor.Id, cancellationToken) is not null) return UnlockErrors.UnderWay;
+        if (await unlocks.FindOwn(listing.Id, contractor.Id, cancellationToken) is not null) return UnlockErrors.UnderWay;
         // Full, or the homeowner was quicker than this statement.
         if (slot is null) return (await listings.Find(listing.Id, cancellationToken))!.RefusalFor(contractor, now) ?? ListingErrors.SoldOut;
 
         var coupon = string.IsNullOrWhiteSpace(command.Coupon) ? null : command.Coupon.Trim();
-        var unlock = Unlock.Reserve(listing.Id, contractor.Id, slot.Value, coupon, command.ReturnTo, now, market.Selling.Hold);
+        var unlock = Unlock.Reserve(listing.Id, contractor.Id, slot.Value, coupon, command.UseCredits, command.ReturnTo, now, market.Selling.Hold);
         unlocks.Add(unlock);
         return unlock.Id;
     }
@@ -46,7 +46,7 @@ internal sealed class ReserveSlotHandler(IContractors contractors, IListings lis
 
     private static Result<UnlockId> Resume(Unlock own, Listing listing) => own.State switch
     {
-        UnlockState.Paid => UnlockErrors.AlreadyUnlocked,
+        _ when own.PaidAt is not null => UnlockErrors.AlreadyUnlocked,
         _ when listing.WithdrawnAt is not null => ListingErrors.Closed,
         UnlockState.Cancelling => UnlockErrors.Ending,
         _ => own.Id,

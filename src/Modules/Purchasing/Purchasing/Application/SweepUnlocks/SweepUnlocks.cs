@@ -1,5 +1,6 @@
 using LeadMarket.Kernel;
 using LeadMarket.Purchasing.Application.EndUnlock;
+using LeadMarket.Purchasing.Application.RefundUnlock;
 using LeadMarket.Purchasing.Application.StartUnlock;
 using LeadMarket.Purchasing.Domain;
 using MediatR;
@@ -19,7 +20,9 @@ internal sealed class SweepUnlocksProcess(IMediator modules, TimeProvider clock)
         foreach (var unlock in due.Value)
         {
             var over = unlock.State is UnlockState.Cancelling || unlock.Withdrawn || unlock.HeldUntil <= clock.GetUtcNow();
-            IProcess next = over ? new EndUnlockProcess(unlock.Id) : new ContinueUnlock(unlock.Id);
+            IProcess next = unlock.State is UnlockState.RefundPending ? new ContinueRefundProcess(unlock.Id)
+                : over ? new EndUnlockProcess(unlock.Id)
+                : new ContinueUnlock(unlock.Id);
 
             // Before the step, whatever will come of it: one that throws must not stand first in every sweep to come.
             await modules.Send(new PostponeUnlockCommand(unlock.Id), cancellationToken);

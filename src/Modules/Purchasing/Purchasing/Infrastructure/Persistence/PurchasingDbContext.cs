@@ -20,13 +20,13 @@ internal sealed class PurchasingDbContext(DbContextOptions<PurchasingDbContext> 
         model.Entity<Unlock>(unlock =>
         {
             unlock.ToTable("unlocks").HasKey(row => row.Id);
-            unlock.Property(row => row.State).HasConversion(state => state.InWords(), text => Enum.Parse<UnlockState>(text, ignoreCase: true));
-            unlock.Property(row => row.RefundCause).HasConversion<string?>(
-                cause => cause == null ? null : cause.Value.InWords(), text => text == null ? null : Enum.Parse<RefundCause>(text, ignoreCase: true));
+            unlock.Property(row => row.State).HasConversion(state => state.InWords(), text => UnlockStates.Read(text));
+            unlock.Property(row => row.RefundCause).HasConversion(cause => cause!.Word, word => new RefundCause(word));
             unlock.Property(row => row.Charge).HasColumnType("jsonb").HasConversion(
                 charge => JsonSerializer.Serialize(charge, EventJson.Options),
                 json => JsonSerializer.Deserialize<Charge>(json, EventJson.Options));
             unlock.Ignore(row => row.ReturnTo);
+            unlock.Ignore(row => row.IsSettled);
         });
         model.Entity<DeliveredContact>().ToTable("contacts").HasKey(contact => contact.UnlockId);
     }

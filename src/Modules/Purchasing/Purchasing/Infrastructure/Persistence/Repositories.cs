@@ -83,7 +83,8 @@ internal sealed class UnlockRepository(PurchasingDbContext context) : IUnlocks
     public Task<Unlock?> Lock(UnlockId id, CancellationToken cancel) =>
         context.Set<Unlock>().FromSql($"select * from purchasing.unlocks where id = {id.Value} for update").FirstOrDefaultAsync(cancel);
 
-    public Task<Unlock?> FindActive(ListingId listing, ContractorId contractor, CancellationToken cancel) =>
+    public Task<Unlock?> FindOwn(ListingId listing, ContractorId contractor, CancellationToken cancel) =>
         context.Set<Unlock>().AsNoTracking().FirstOrDefaultAsync(
-            unlock => unlock.ListingId == listing && unlock.ContractorId == contractor && UnlockStates.Active.Contains(unlock.State), cancel);
+            unlock => unlock.ListingId == listing && unlock.ContractorId == contractor
+                && (unlock.PaidAt != null || UnlockStates.Active.Contains(unlock.State)), cancel);
 }

@@ -13,7 +13,7 @@ internal sealed class BrowseBoardHandler(ReadSide<PurchasingDbContext> read, Mar
 {
     private const int PageSize = 20;
 
-    // Uses listings_board. Full, expired, withdrawn and own ones are not for sale to this contractor.
+    // Uses listings_board. Full, expired, withdrawn and own ones are not for sale to this contractor, nor what they had and gave back.
     private const string ForSale = """
         from purchasing.listings l
         join purchasing.contractors me on me.id = @contractor
@@ -23,7 +23,7 @@ internal sealed class BrowseBoardHandler(ReadSide<PurchasingDbContext> read, Mar
             and not exists (
                 select from purchasing.unlocks u
                 where u.listing_id = l.id and u.contractor_id = @contractor
-                    and u.state in ('reserved', 'opening', 'open', 'cancelling', 'paid'))
+                    and (u.paid_at is not null or u.state in ('reserved', 'opening', 'open', 'cancelling')))
         """;
 
     public async Task<Result<BoardPage>> Handle(BrowseBoard request, CancellationToken cancellationToken)

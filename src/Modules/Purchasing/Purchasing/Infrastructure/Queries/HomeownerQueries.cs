@@ -43,8 +43,9 @@ internal sealed class CountSalesHandler(ReadSide<PurchasingDbContext> read) : IQ
 {
     public async Task<Result<ListingSales>> Handle(CountSales request, CancellationToken cancellationToken)
     {
+        // What is disputed or on its way back still holds its slot.
         var sales = await read.Query(db => db.QueryFirstOrDefaultAsync<ListingSales>("""
-            select (select count(*) from purchasing.unlocks u where u.listing_id = l.id and u.state = 'paid')::int as "Sold", l.capacity as "Capacity"
+            select (select count(*) from purchasing.unlocks u where u.listing_id = l.id and u.paid_at is not null and u.state <> 'refunded')::int as "Sold", l.capacity as "Capacity"
             from purchasing.listings l
             where l.id = @listing
             """, new { listing = request.Listing.Value }), cancellationToken);

@@ -1,0 +1,87 @@
+using LeadMarket.Billing.Contracts;
+using LeadMarket.Kernel;
+using LeadMarket.Purchasing.Domain;
+using MediatR;
+
+namespace LeadMarket.Purchasing.Application.RefundUnlock;
+
+/// <summary>Has Billing send back all of the money of an unlock that is to have it back. Every step bears a repeat: staff, the
+/// payment's event, the sweeper and the end of a dispute may all be at it.</summary>
+internal sealed record ContinueRefundProcess(UnlockId Unlock) : IProcess;
+
+internal sealed class ContinueRefundHandler(IMediator modules) : IProcessHandler<ContinueRefundProcess>
+{
+    /// <summary>Billing's word for money that is back already, by whichever way.</summary>
+    private const string NothingLeft = "billing.nothing-to-refund";
+
+    public async Task<Result> Handle(ContinueRefundProcess request, CancellationToken cancellationToken)
+    {
+        var found = await modules.Send(new FindRefund(request.Unlock), cancellationToken);
+        if (found.IsFailure) return found.Error;
+        var refund = found.Value;
+        if (refund.State is not (UnlockState.Refunding or UnlockState.RefundPending)) return Result.Success;
+
+        var cause = refund.Cause ?? RefundCause.Late;
+        var way = refund.ToCredit ? RefundWay.Credit : RefundWay.Card;
+        var sent = await modules.Send(new RefundPurchase(request.Unlock.AsPurchase(), cause.Word, way), cancellationToken);
+
+        return refund.State is UnlockState.Refunding
+            ? await AfterMoneyForNothing(request.Unlock, sent, cancellationToken)
+            : await AfterSale(request.Unlock, cause, sent, cancellationToken);
+    }
+
+    private async Task<Result> AfterMoneyForNothing(UnlockId unlock, Result<RefundView> sent, CancellationToken cancel)
+    {
+        // The bank has it for now. When it has decided, this is asked again.
+        if (sent.IsFailure && sent.Error == UnlockErrors.Disputed) return Result.Success;
+        if (sent.IsFailure && sent.Error.Code is not NothingLeft) return sent.Error;
+
+        // On its way, or owed: Billing's event tells the end.
+        return sent.IsFailure || sent.Value.Progress is RefundProgress.Done
+            ? await modules.Send(new MarkRefundedCommand(unlock), cancel)
+            : Result.Success;
+    }
+
+    private async Task<Result> AfterSale(UnlockId unlock, RefundCause cause, Result<RefundView> sent, CancellationToken cancel)
+    {
+        // Not known whether it was sent: the sweeper asks again.
+        if (sent.IsFailure && sent.Error.Kind is ErrorKind.Unavailable) return sent.Error;
+
+        // Known under this cause for a part alone, or for what a card did not take: nothing of the rest is on its way.
+        var outcome = !sent.Succeeded(out var view) ? RefundOutcome.Refused
+            : view.Progress is RefundProgress.Failed ? RefundOutcome.Failed
+            : view.Whole ? RefundOutcome.Taken
+            : RefundOutcome.Refused;
+        var kept = await modules.Send(new AnswerRefundCommand(unlock, cause.Word, outcome), cancel);
+        if (sent.IsFailure) return sent.Error;
+        return outcome is RefundOutcome.Refused ? UnlockErrors.CauseUsed : kept;
+    }
+}
+
+internal enum RefundOutcome
+{
+    /// <summary>Billing sees to all of it, and tells its end by an event.</summary>
+    Taken,
+
+    /// <summary>For good: everything is as before.</summary>
+    Refused,
+
+    /// <summary>The card did not take it.</summary>
+    Failed,
+}
+
+/// <summary>Keeps what Billing answered.</summary>
+internal sealed record AnswerRefundCommand(UnlockId Unlock, string Cause, RefundOutcome Outcome) : ICommand;
+
+internal sealed class AnswerRefundHandler(IUnlocks unlocks, TimeProvider clock) : ICommandHandler<AnswerRefundCommand>
+{
+    public async Task<Result> Handle(AnswerRefundCommand command, CancellationToken cancellationToken)
+    {
+        if (await unlocks.Lock(command.Unlock, cancellationToken) is not { } unlock) return UnlockErrors.NotFound;
+        var cause = new RefundCause(command.Cause);
+        if (command.Outcome is RefundOutcome.Taken) unlock.LeaveRefundToBilling(cause);
+        else if (command.Outcome is RefundOutcome.Failed) unlock.FailRefund(cause, clock.GetUtcNow());
+        else unlock.CallOffRefund(cause);
+        return Result.Success;
+    }
+}
