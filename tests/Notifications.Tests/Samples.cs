@@ -1,3 +1,4 @@
+using LeadMarket.Billing.Contracts;
 using LeadMarket.Infrastructure.Markets;
 using LeadMarket.Kernel;
 using LeadMarket.Kernel.Markets;
@@ -46,6 +47,20 @@ internal static class Samples
     public static SendAccountExists Exists(string locale, string name = "Luc Gagnon") =>
         new(Account, "luc@example.ca", name, locale, new Uri("https://exemple.ca/fr/connexion"));
 
+    public static DocumentIssued Document(string locale, DocumentKind kind, DocumentSubject subject = DocumentSubject.Plan, string company = "Électricité Bélanger inc.") => new(
+        DocumentId.New(Now), kind, subject, kind is DocumentKind.Invoice ? "F-000123" : "N-000004", new PurchaseId(Account), ContractorId.From(Account),
+        Billed(company), locale, new Dictionary<string, string>(StringComparer.Ordinal) { ["fr"] = "Forfait Pro", ["en"] = "Pro plan" }, Cad(5634), Now);
+
+    public static PlanChanged NewPlan(string locale, string company = "Électricité Bélanger inc.") =>
+        new(ContractorId.From(Account), Billed(company), locale, "free", "pro", Now);
+
+    public static PlanPaymentFailed PlanDeclined(string locale, string company = "Électricité Bélanger inc.") => new(
+        ContractorId.From(Account), Billed(company), locale, "pro", Cad(5634), Now.AddDays(7), Now.AddDays(3), Now);
+
+    public static AlarmRaised Alarm(string detail = "The card took nothing.") => new(Account, "refund-failed", "re_1", detail, Now);
+
+    private static BilledTo Billed(string company) => new(company, "Luc Bélanger", "info@belanger.example");
+
     /// <summary>Every mail there is, with this name where a person's or a company's name goes.</summary>
     public static IEnumerable<(MessageKind Kind, MessageContent Content)> EveryMail(string locale, string name = "Marie Tremblay") =>
     [
@@ -58,6 +73,11 @@ internal static class Samples
         (MessageKind.Receipt, Render(locale, words => ReceiptMail.Write(Unlock(locale, name), Site, words))),
         (MessageKind.ContactWithdrawn, Render(locale, words => ContactWithdrawnMail.Write(Withdrawn(locale, name), Site, words))),
         (MessageKind.ContactWithdrawn, Render(locale, words => ContactWithdrawnMail.Write(Withdrawn(locale, name, erased: true), Site, words))),
+        (MessageKind.PlanInvoice, Render(locale, words => DocumentMail.Write(Document(locale, DocumentKind.Invoice, company: name), Site, words))),
+        (MessageKind.CreditNote, Render(locale, words => DocumentMail.Write(Document(locale, DocumentKind.CreditNote, company: name), Site, words))),
+        (MessageKind.PlanChanged, Render(locale, words => PlanChangedMail.Write(NewPlan(locale, name), Billed(name), Site, words))),
+        (MessageKind.PlanPaymentFailed, Render(locale, words => PlanPaymentFailedMail.Write(PlanDeclined(locale, name), Billed(name), Site, words))),
+        (MessageKind.OperatorAlert, Render(locale, words => OperatorAlertMail.Write(Alarm(name), Site, words))),
     ];
 
     public static MessageContent Render(string locale, Func<Wording, MailDocument> write)

@@ -59,7 +59,8 @@ public sealed class MailRenderingTests
     [InlineData("en", "Hello \u2068\u0645\u0631\u064a\u0645\u2069,")]
     public void A_right_to_left_name_keeps_its_direction_to_itself(string locale, string greeting)
     {
-        foreach (var (_, content) in Samples.EveryMail(locale, "\u202e\u0645\u0631\u064a\u0645"))
+        // An alert greets nobody: it goes to whoever is on duty.
+        foreach (var (_, content) in Samples.EveryMail(locale, "\u202e\u0645\u0631\u064a\u0645").Where(mail => mail.Kind is not MessageKind.OperatorAlert))
         {
             Words(content.Html).ShouldContain(greeting);
             content.Text.ShouldContain(greeting);

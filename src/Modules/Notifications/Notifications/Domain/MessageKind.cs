@@ -1,6 +1,7 @@
 namespace LeadMarket.Notifications.Domain;
 
-/// <summary>What a message is for. All of these answer something a person did: none needs a marketing consent.</summary>
+/// <summary>What a message is for. All of these answer something a person did, or tell of their own money: none needs a marketing
+/// consent.</summary>
 internal enum MessageKind
 {
     LeadReceived,
@@ -10,6 +11,11 @@ internal enum MessageKind
     AccountExists,
     Receipt,
     ContactWithdrawn,
+    PlanInvoice,
+    CreditNote,
+    PlanChanged,
+    PlanPaymentFailed,
+    OperatorAlert,
 }
 
 internal static class MessageKindKeys
@@ -27,6 +33,11 @@ internal static class MessageKindKeys
         MessageKind.AccountExists => "account-exists",
         MessageKind.Receipt => "receipt",
         MessageKind.ContactWithdrawn => "contact-withdrawn",
+        MessageKind.PlanInvoice => "plan-invoice",
+        MessageKind.CreditNote => "credit-note",
+        MessageKind.PlanChanged => "plan-changed",
+        MessageKind.PlanPaymentFailed => "plan-payment-failed",
+        MessageKind.OperatorAlert => "operator-alert",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A message kind without a key."),
     };
 

@@ -52,6 +52,9 @@ internal sealed class Wording
     /// <summary>The service's name, or its key once the market no longer offers it.</summary>
     public string Service(string key) => Market.FindService(key)?.Name.In(Locale) ?? key;
 
+    /// <summary>The plan's name, or its key once the market no longer offers it.</summary>
+    public string Plan(string key) => Market.FindPlan(key)?.Name.In(Locale) ?? key;
+
     /// <summary>The tax's name, or its code once the market no longer levies it.</summary>
     public string Tax(string code) =>
         Market.Taxes.FirstOrDefault(tax => string.Equals(tax.Code, code, StringComparison.Ordinal))?.Name.In(Locale) ?? code.ToUpperInvariant();
