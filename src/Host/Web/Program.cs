@@ -17,6 +17,8 @@ try
         return 0;
     }
 
+    if (args.Contains(ReconcileVerb.Name, StringComparer.Ordinal)) return await ReconcileVerb.Run(app.Services, args, Console.Out, Console.Error);
+
     app.UseLeadMarket();
     await app.RunAsync();
     return 0;

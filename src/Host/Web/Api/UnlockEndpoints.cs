@@ -11,9 +11,9 @@ namespace LeadMarket.Web.Api;
 internal static class UnlockEndpoints
 {
     /// <summary>All a caller may say. The price, the plan and who is buying are the server's to know; anything else in the body is ignored.</summary>
-    private sealed record Order(string? Coupon);
+    private sealed record Order(string? Coupon, bool UseCredits = false);
 
-    /// <param name="AmountCents">What the card is charged, taxes included; null until the price is frozen.</param>
+    /// <param name="AmountCents">The whole price, taxes included, whether a card or credits pay it; null until it is frozen.</param>
     /// <param name="CheckoutUrl">Null while Stripe has not answered: ask again.</param>
     private sealed record Started(
         UnlockId UnlockId, string State, long? SubtotalCents, long? DiscountCents, IReadOnlyList<Tax> Taxes, long? AmountCents,
@@ -30,7 +30,8 @@ internal static class UnlockEndpoints
             {
                 var back = links.Absolute(links.Listing(new ListingId(id)));
                 var started = await modules.Send(
-                    new StartUnlock(http.User.ContractorId(), new ListingId(id), order?.Coupon, new ReturnAddresses(back, back)), cancel);
+                    new StartUnlock(http.User.ContractorId(), new ListingId(id), order?.Coupon, new ReturnAddresses(back, back), order?.UseCredits ?? false),
+                    cancel);
                 if (started.IsFailure) return ApiProblems.Refusal(started.Error);
 
                 var answer = Answer(started.Value);

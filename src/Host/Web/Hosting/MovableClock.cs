@@ -20,17 +20,18 @@ internal sealed class MovableClock : TimeProvider
         /// <summary>Reads it once before anything starts: a host that comes back must not live in the past.</summary>
         public override async Task StartAsync(CancellationToken cancellationToken)
         {
-            await Read(cancellationToken);
+            await ReadOnce(cancellationToken);
             await base.StartAsync(cancellationToken);
         }
 
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
             using var timer = new PeriodicTimer(Poll, System);
-            while (await timer.WaitForNextTickAsync(stoppingToken)) await Read(stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken)) await ReadOnce(stoppingToken);
         }
 
-        private async Task Read(CancellationToken cancel)
+        /// <summary>Sets the clock to what it says now. One that cannot be read stays where it was.</summary>
+        public async Task ReadOnce(CancellationToken cancel)
         {
             try
             {

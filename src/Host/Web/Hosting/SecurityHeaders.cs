@@ -6,10 +6,10 @@ internal sealed class SecurityHeaders(RequestDelegate next, SandboxMode sandbox)
     private const string Scripts = "script-src 'self'";
     private const string Pictures = "img-src 'self' data:";
 
-    // A POST that redirects to the payment page is a form submission to it, and blocked unless it is named here.
+    // A POST that redirects to the payment page or to the page for cards is a form submission to it, and blocked unless it is named here.
     private readonly string _policy =
         $"default-src 'self'; style-src 'self'; {Scripts}; {Pictures}; object-src 'none'; base-uri 'self'; frame-ancestors 'none'; "
-        + $"form-action 'self' {(sandbox.Url is { } url ? url.GetLeftPart(UriPartial.Authority) : "https://checkout.stripe.com")}";
+        + $"form-action 'self' {(sandbox.Url is { } url ? url.GetLeftPart(UriPartial.Authority) : "https://checkout.stripe.com https://billing.stripe.com")}";
 
     public Task InvokeAsync(HttpContext http)
     {

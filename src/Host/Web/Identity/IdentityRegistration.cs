@@ -64,6 +64,7 @@ internal static class IdentityRegistration
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.Contractor, policy => policy.RequireRole(Roles.Contractor))
             .AddPolicy(Policies.Staff, policy => policy.RequireRole(Roles.Staff))
+            .AddPolicy(Policies.ContractorOrStaff, policy => policy.RequireRole(Roles.Contractor, Roles.Staff))
             .AddPolicy(Policies.ContractorApi, policy => policy
                 .AddAuthenticationSchemes(BearerTokenDefaults.AuthenticationScheme)
                 .RequireRole(Roles.Contractor))

@@ -26,6 +26,9 @@ public static class Policies
 {
     public const string Contractor = "Contractor";
     public const string Staff = "Staff";
+
+    /// <summary>Contractors, who find their own behind it, and staff, who find everybody's.</summary>
+    public const string ContractorOrStaff = "ContractorOrStaff";
     public const string ContractorApi = "ContractorApi";
 }
 

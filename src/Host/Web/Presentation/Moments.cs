@@ -30,6 +30,12 @@ public sealed class Moments(Texts texts, Market market, TimeProvider clock)
 
     public string Day(DateTimeOffset at) => Here(at).ToString(texts["when.day-format"], texts.Culture);
 
+    /// <summary>Such as "octobre 2026".</summary>
+    public string Month(int year, int month) => new DateOnly(year, month, 1).ToString(texts["when.month-format"], texts.Culture);
+
+    /// <summary>For the axis of a chart and the rows of a table.</summary>
+    public string ShortMonth(int year, int month) => new DateOnly(year, month, 1).ToString(texts["when.month-short-format"], texts.Culture);
+
     /// <summary>For <c>datetime</c> attributes.</summary>
     public static string Machine(DateTimeOffset at) => at.ToString("yyyy-MM-dd'T'HH:mm:ssK", CultureInfo.InvariantCulture);
 

@@ -29,14 +29,26 @@ public static class PagePaths
     public static readonly PagePath Board = new("/Contractor/Board", "tableau", "board");
     public static readonly PagePath Listing = new("/Contractor/Listing", "tableau/{listing:guid}", "board/{listing:guid}");
     public static readonly PagePath MyLeads = new("/Contractor/MyLeads", "mes-projets", "my-leads");
+    public static readonly PagePath Plan = new("/Contractor/Plan", "forfait", "plan");
+    public static readonly PagePath PlanCancel = new("/Contractor/PlanCancel", "forfait/annuler", "plan/cancel");
+    public static readonly PagePath PlanChange = new("/Contractor/PlanChange", "forfait/{plan}", "plan/{plan}");
+    public static readonly PagePath Balance = new("/Contractor/Balance", "mes-credits", "my-credits");
+
+    public static readonly PagePath Invoices = new("/Contractor/Invoices", "factures", "invoices");
+    public static readonly PagePath Invoice = new("/Contractor/Invoice", "factures/{document:guid}", "invoices/{document:guid}");
+    public static readonly PagePath Statement = new("/Contractor/Statement", "releves/{year:int:range(2000,2200)}/{month:int:range(1,12)}", "statements/{year:int:range(2000,2200)}/{month:int:range(1,12)}");
 
     public static readonly PagePath Review = new("/Staff/Review", "admin/demandes", "admin/requests");
     public static readonly PagePath Coupons = new("/Staff/Coupons", "admin/coupons", "admin/coupons");
 
+    public static readonly PagePath Payments = new("/Staff/Payments", "admin/paiements", "admin/payments");
+    public static readonly PagePath Payment = new("/Staff/Payment", "admin/paiements/{purchase:guid}", "admin/payments/{purchase:guid}");
+    public static readonly PagePath Books = new("/Staff/Books", "admin/comptes", "admin/books");
+
     public static readonly IReadOnlyList<PagePath> All =
     [
         Home, Privacy, Credits, IntakeStart, IntakeStep, IntakeContact, IntakeCode, IntakeThanks, Request, RequestCode, RequestErase, ConsentReceipt, Contractors, Register, CheckMail, ConfirmEmail,
-        SignIn, SignOut, Coverage, Board, Listing, MyLeads, Review, Coupons,
+        SignIn, SignOut, Coverage, Board, Listing, MyLeads, Plan, PlanCancel, PlanChange, Balance, Invoices, Invoice, Statement, Review, Coupons, Payments, Payment, Books,
     ];
 
     /// <summary>The path of a Razor page, or <c>null</c> for one that has no language in its address (the error page).</summary>

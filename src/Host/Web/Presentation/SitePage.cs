@@ -44,6 +44,9 @@ public abstract class SitePage(Texts texts, SiteLinks links) : PageModel
     /// <summary>Words for the next page this visitor sees, once.</summary>
     protected void Tell(string key) => TempData[NoticeKey] = texts[key];
 
+    /// <summary>As <see cref="Tell(string)"/>, with what the words leave open.</summary>
+    protected void Tell(string key, params object[] values) => TempData[NoticeKey] = texts[key, values];
+
     /// <summary>Asks the browser to look again: a header, because it works without JavaScript and the policy allows no script in the page.</summary>
     protected void LookAgainIn(int seconds) =>
         Response.Headers["Refresh"] = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -17,10 +17,10 @@ public sealed class Texts(PageLocale page)
 
     public string this[string key, params object[] values] => string.Format(Culture, this[key], values);
 
-    /// <summary>Words that agree with a count: <c>{key}.one</c> or <c>{key}.other</c>, the count at {0}.</summary>
+    /// <summary>Words that agree with a count: <c>{key}.one</c> or <c>{key}.other</c>, the count at {0}, the rest from {1} on.</summary>
     // French counts zero with one ("0 place"), English with many ("0 slots").
-    public string Count(string key, int count) =>
-        this[$"{key}.{((Locale == "fr" ? count is 0 or 1 : count == 1) ? "one" : "other")}", count];
+    public string Count(string key, int count, params object[] more) =>
+        this[$"{key}.{((Locale == "fr" ? count is 0 or 1 : count == 1) ? "one" : "other")}", [count, .. more]];
 
     /// <summary>A refusal in words. A code without words of its own still says something a person can act on.</summary>
     // The refusal of one field carries the number that its words name.

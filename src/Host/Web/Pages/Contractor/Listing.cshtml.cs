@@ -27,6 +27,12 @@ public sealed class ListingModel(IMediator modules, Texts texts, SiteLinks links
     /// <summary>The code as typed, applied or refused.</summary>
     public string? Coupon { get; private set; }
 
+    /// <summary>How credits could help to pay; null when there are none to spend.</summary>
+    public CreditShare? Share { get; private set; }
+
+    /// <summary>Whether the box is ticked. Ticked until they say otherwise: credits buy nothing else.</summary>
+    public bool UseCredits { get; private set; } = true;
+
     /// <summary>Longer than any code: what is cut off was none, and is refused as none.</summary>
     private const int LongestCoupon = 65;
 
@@ -47,11 +53,12 @@ public sealed class ListingModel(IMediator modules, Texts texts, SiteLinks links
         return SeeOther(Links.Listing(Listing) + "#price");
     }
 
-    public async Task<IActionResult> OnPostUnlock([FromForm] string? coupon, CancellationToken cancel)
+    public async Task<IActionResult> OnPostUnlock([FromForm] string? coupon, [FromForm] bool useCredits, CancellationToken cancel)
     {
+        UseCredits = useCredits;
         var here = Links.Absolute(Links.Listing(Listing));
         var typed = string.IsNullOrWhiteSpace(coupon) ? null : coupon;
-        var started = await modules.Send(new StartUnlock(User.ContractorId(), Listing, typed, new ReturnAddresses(here, here)), cancel);
+        var started = await modules.Send(new StartUnlock(User.ContractorId(), Listing, typed, new ReturnAddresses(here, here), useCredits), cancel);
         if (started.Succeeded(out var unlock))
         {
             TempData.Remove(CouponKey);
@@ -102,7 +109,11 @@ public sealed class ListingModel(IMediator modules, Texts texts, SiteLinks links
         if (quote.IsFailure) return Stop(quote.Error);
         Price = quote.Value.Charge;
         Coupon = TempData.Peek(CouponKey) as string;
-        return Coupon is null ? Page() : await PriceWithCoupon(Coupon, cancel);
+        var shown = Coupon is null ? Page() : await PriceWithCoupon(Coupon, cancel);
+        var credits = await modules.Send(new GetCredits(User.ContractorId()), cancel);
+        if (credits.IsFailure) return Stop(credits.Error);
+        Share = CreditShare.Of(Price.Total, credits.Value.Available);
+        return shown;
     }
 
     private async Task<IActionResult> PriceWithCoupon(string coupon, CancellationToken cancel)

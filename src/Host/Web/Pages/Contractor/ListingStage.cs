@@ -22,8 +22,8 @@ public enum ListingStage
 
     Paid,
 
-    /// <summary>The money is on its way back, or back.</summary>
-    Refunded,
+    /// <summary>The money went back, is on its way, is owed, or is in dispute; the contact is hidden.</summary>
+    Undone,
 }
 
 internal static class ListingStages
@@ -34,7 +34,7 @@ internal static class ListingStages
         "open" => ListingStage.Open,
         "cancelling" => ListingStage.Cancelling,
         "paid" => ListingStage.Paid,
-        "refunding" or "refunded" => ListingStage.Refunded,
+        "refunding" or "refunded" or "refund-pending" or "refund-failed" or "disputed" or "charged-back" => ListingStage.Undone,
         _ => view.Item.SlotsTaken >= view.Item.Capacity ? ListingStage.SoldOut : ListingStage.Offered,
     };
 }
