@@ -37,20 +37,27 @@ public sealed class EveryPageTests(SiteFixture site)
         await using var guest = await site.NewVisitor(locale);
         await using var owner = await site.NewVisitor(locale);
         await using var buyer = await site.NewVisitor(locale);
-        var (guestPages, ownerPages, buyerPages) = (new PageInspection(guest), new PageInspection(owner), new PageInspection(buyer));
+        await using var subscriber = await site.NewVisitor(locale);
+        var (guestPages, ownerPages, buyerPages, subscriberPages) =
+            (new PageInspection(guest), new PageInspection(owner), new PageInspection(buyer), new PageInspection(subscriber));
 
         await Task.WhenAll(
             AsGuest(guest, guestPages),
             AsContractor(buyer, buyerPages, region),
-            new HomeownerTour(owner, ownerPages, site.Market, homeowner, homeownerRegion).Goes());
+            new HomeownerTour(owner, ownerPages, site.Market, homeowner, homeownerRegion).Goes(),
+            new ContractorMoneyTour(subscriber, subscriberPages, site, region).Goes());
         await site.MakeCoupon(percentOff: 15);
         // Last: a problem that the homeowner reported is among what staff see.
         await staff.Goes();
 
-        var seen = guestPages.Seen.Concat(ownerPages.Seen).Concat(buyerPages.Seen).Concat(staffPages.Seen);
+        var seen = guestPages.Seen.Concat(ownerPages.Seen).Concat(buyerPages.Seen).Concat(subscriberPages.Seen).Concat(staffPages.Seen);
         // The start of the form only leads to its first step.
         PagePaths.All.Except(seen).ShouldBe([PagePaths.IntakeStart]);
-        return [.. guestPages.Found, .. ownerPages.Found, .. buyerPages.Found, .. guest.Complaints, .. owner.Complaints, .. buyer.Complaints];
+        return
+        [
+            .. guestPages.Found, .. ownerPages.Found, .. buyerPages.Found, .. subscriberPages.Found,
+            .. guest.Complaints, .. owner.Complaints, .. buyer.Complaints, .. subscriber.Complaints,
+        ];
     }
 
     private async Task AsGuest(Visitor guest, PageInspection pages)
@@ -83,6 +90,8 @@ public sealed class EveryPageTests(SiteFixture site)
         await pages.Look(PagePaths.Board, "empty");
         await buyer.Open(PagePaths.MyLeads);
         await pages.Look(PagePaths.MyLeads, "empty");
+        var documents = new DocumentsTour(buyer, pages);
+        await documents.SeesNone();
 
         var seeded = await site.Market.Sandbox.Seed(contractors: 0, leads: 4, region: region, service: "heat-pump");
         await contractor.OpensTheLead();
@@ -105,6 +114,7 @@ public sealed class EveryPageTests(SiteFixture site)
         await pages.Look(PagePaths.Listing, "paid");
         await buyer.Open(PagePaths.MyLeads);
         await pages.Look(PagePaths.MyLeads);
+        await documents.ReadsTheInvoice(cents: 2667);
 
         var soldOut = seeded.Leads.First(lead => lead.ListingId != contractor.Listing).ListingId;
         await new Competitors(site.Market).Hold(soldOut, slots: 3);

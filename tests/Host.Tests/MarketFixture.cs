@@ -15,7 +15,10 @@ public sealed class MarketFixture : IAsyncLifetime
         Ledger = new Ledger(Market.Database);
     }
 
-    public async Task DisposeAsync() => await Market.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await using (Market) await BooksAgree.Check(Market);
+    }
 }
 
 [CollectionDefinition(Name)]

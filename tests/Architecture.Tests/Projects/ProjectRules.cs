@@ -13,7 +13,7 @@ public static class ProjectRules
         ["Purchasing"] = ["Leads", "Billing", "Coupons"],
 
         // Hears their integration events only; rule 1 over IL keeps it from asking.
-        ["Notifications"] = ["Leads", "Purchasing"],
+        ["Notifications"] = ["Leads", "Purchasing", "Billing"],
     };
 
     public static Rule<SolutionLayout> ModulesReferenceAllowedContracts { get; } = Rule.Over<SolutionLayout, ProjectFile>(

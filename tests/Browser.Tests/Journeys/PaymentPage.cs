@@ -8,7 +8,8 @@ namespace LeadMarket.Browser.Tests.Journeys;
 public sealed partial class PaymentPage(Visitor visitor)
 {
     /// <summary>Waits until it is shown and asks for this much.</summary>
-    public async Task Asks(int cents)
+    /// <param name="locale">Of the account, which Stripe's page speaks; the visitor's when absent.</param>
+    public async Task Asks(int cents, string? locale = null)
     {
         // When Stripe is slow to answer, the lead's own page comes first; it offers the way here once there is one.
         var wayHere = visitor.Main.Locator("a[href*='/c/pay/']");
@@ -16,7 +17,7 @@ public sealed partial class PaymentPage(Visitor visitor)
         if (await wayHere.IsVisibleAsync()) await wayHere.ClickAsync();
 
         await Expect(visitor.Page).ToHaveURLAsync(Address());
-        await Expect(visitor.Main).ToContainTextAsync(visitor.Amount(cents));
+        await Expect(visitor.Main).ToContainTextAsync(Visitor.Amount(cents, locale ?? visitor.Locale));
     }
 
     public async Task PayWith(string card)

@@ -10,6 +10,9 @@ public sealed class SiteFixture : IAsyncLifetime
     /// <summary>Of every account that seeding makes and of the demonstration accounts.</summary>
     public const string Password = "sandbox-password";
 
+    /// <summary>The language of every account that seeding makes.</summary>
+    public const string SeededLocale = "fr";
+
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
 

@@ -63,7 +63,9 @@ public sealed class Visitor : IAsyncDisposable
         TextBook.Find(Locale, key) ?? throw new InvalidOperationException($"No text '{key}' in '{Locale}'."), values);
 
     /// <summary>An amount as this person's language writes it.</summary>
-    public string Amount(int cents) => Locale == "fr" ? $"{cents / 100},{cents % 100:00} $" : $"${cents / 100}.{cents % 100:00}";
+    public string Amount(int cents) => Amount(cents, Locale);
+
+    public static string Amount(int cents, string locale) => locale == "fr" ? $"{cents / 100},{cents % 100:00} $" : $"${cents / 100}.{cents % 100:00}";
 
     public ILocator Field(string name) => Main.Locator($"[name='{name}']:not([type=hidden])");
 

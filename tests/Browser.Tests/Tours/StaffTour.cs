@@ -22,6 +22,7 @@ public sealed class StaffTour(Visitor visitor, PageInspection pages, MarketProce
         await DecidesOnHeld();
         await Opens("problems");
         await pages.Look(PagePaths.Review, "problems");
+        await new BooksTour(visitor, pages).Goes();
 
         await visitor.Open(PagePaths.Board);
         await visitor.IsTitled(visitor.Words("error.403.title"));

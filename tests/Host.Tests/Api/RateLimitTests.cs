@@ -12,7 +12,10 @@ public sealed class LimitedMarket : IAsyncLifetime
     public async Task InitializeAsync() => Market = await MarketProcesses.Start(new MarketSettings(
         Environment: new Dictionary<string, string>(StringComparer.Ordinal) { ["RateLimits__Enabled"] = "true" }));
 
-    public async Task DisposeAsync() => await Market.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await using (Market) await BooksAgree.Check(Market);
+    }
 }
 
 public sealed class RateLimitTests(LimitedMarket fixture) : IClassFixture<LimitedMarket>

@@ -30,7 +30,10 @@ public sealed class CrashingMarket : IAsyncLifetime
         made.EnsureSuccessStatusCode();
     }
 
-    public async Task DisposeAsync() => await Market.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await using (Market) await BooksAgree.Check(Market);
+    }
 
     /// <summary>A contractor and a lead for them.</summary>
     public async Task<(Contractor Buyer, string Listing)> Prepare()
