@@ -4,7 +4,7 @@ using LeadMarket.Kernel;
 namespace LeadMarket.Billing.Domain;
 
 /// <summary>Money going back, once per purchase and cause.</summary>
-internal sealed class Refund : Aggregate
+internal sealed partial class Refund : Aggregate
 {
     /// <summary>Cause prefix of the refund of a second payment for one purchase.</summary>
     public const string SecondPayment = "second:";
@@ -14,9 +14,6 @@ internal sealed class Refund : Aggregate
 
     /// <summary>Ends the cause of credits in place of a refund that no card took.</summary>
     private const string InsteadPart = ":instead";
-
-    private static readonly TimeSpan FirstTry = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     private Refund()
     {
@@ -112,39 +109,6 @@ internal sealed class Refund : Aggregate
     }
 
     public static string CreditPartOf(string cause) => cause + CreditPart;
-
-    /// <summary>Asks again for what Stripe refused to make, with a new key.</summary>
-    public void AskAgain(long cents, DateTimeOffset at)
-    {
-        if (!WasRefused) throw new InvalidOperationException($"Refund {Id} was not refused.");
-        (State, AmountCents, AnsweredAt, Attempt) = (RefundState.Requested, cents, null, Attempt + 1);
-        if (Way is RefundWay.Card) (IdempotencyKey, KeyedAt, Tries, NextTryAt, RefusedAt) = ($"refund:{Id}:{Attempt}", at, 0, at + FirstTry, null);
-    }
-
-    /// <summary>Whether Stripe is not to be bothered again yet.</summary>
-    public bool Waits(DateTimeOffset at) => RefusedAt is not null && NextTryAt > at;
-
-    /// <summary>Notes that Stripe refused it with a reason that may pass.</summary>
-    public void PutOff(DateTimeOffset at)
-    {
-        if (State is RefundState.Requested) RefusedAt = at;
-    }
-
-    /// <summary>Takes a new key once Stripe may have forgotten the old one: only after what that made was looked for, and not found.</summary>
-    public void TakeNewKey(string old, DateTimeOffset at)
-    {
-        if (State is not RefundState.Requested || IdempotencyKey != old) return;
-        Attempt++;
-        (IdempotencyKey, KeyedAt) = ($"refund:{Id}:{Attempt}", at);
-    }
-
-    /// <summary>Notes a try, and when the next one is due unless this one is answered.</summary>
-    public void CountTry(DateTimeOffset at)
-    {
-        if (NextTryAt is null) return;
-        var wait = FirstTry * Math.Pow(2, Math.Min(Tries, 10));
-        (Tries, NextTryAt) = (Tries + 1, at + (wait < LongestWait ? wait : LongestWait));
-    }
 
     /// <summary>Copies what Stripe says of it. Answers may be applied in another order than they were given: none leads back.</summary>
     /// <param name="cents">What really goes: Stripe gives back the rest of a payment when somebody was quicker with a part.</param>
