@@ -31,6 +31,12 @@ internal sealed class FindUnbookedHandler(ReadSide<BillingDbContext> read, TimeP
             and not exists (
                 select from billing.outbox_messages o
                 where o.name = 'billing.refund-unbooked.v1' and o.payload ->> 'refund' = r.id::text)
+            -- It reverses the entry of its payment, which therefore goes first.
+            and not exists (
+                select from billing.payments p
+                join billing.checkouts c on c.purchase_id = p.purchase_id
+                where p.payment_intent = r.payment_intent
+                    and not exists (select from billing.ledger_entries e where e.cause = 'payment:' || p.payment_intent))
         order by r.succeeded_at
         limit 100;
         """;
