@@ -1,4 +1,5 @@
 using LeadMarket.Infrastructure.Markets;
+using LeadMarket.Kernel;
 using Shouldly;
 using Xunit;
 
@@ -33,7 +34,15 @@ public sealed class MarketFileMistakeTests
         { "leadPrice: 19", "leadPrice: -19", "plans[1].leadPrice", "-19 is not allowed", "from 0.50" },
         { "leadPrice: 19", "leadPrice: 19.999", "plans[1].leadPrice", "19.999 is not allowed", "at most 2 decimals" },
         { "monthlyPrice: 0,", "monthlyPrice: 5,", "plans[0].monthlyPrice", "5 is not allowed", "from 0 to 0" },
-        { "mode: shared", "mode: auction", "selling.mode", "'auction' is unknown", "shared" },
+        { "mode: shared", "mode: auction", "selling.mode", "'auction' is unknown", "shared, exclusive" },
+        { "exclusivePrice: 79 ", "exclusivePrice: 0.49 ", "selling.exclusivePrice", "0.49 is not allowed", "from 0.50" },
+        { "waitMinutes: 10", "waitMinutes: 1441", "plans[0].waitMinutes", "1441 is not allowed", "from 0 to 1440" },
+        { "waitMinutes: 10", "waitMinutes: -1", "plans[0].waitMinutes", "-1 is not allowed", "from 0 to 1440" },
+        { "format: 9999-9999-99", "format: 0000-xxxx", "contractors.licence.format", "'0000-xxxx' is not valid", "such as 9999-9999-99" },
+        { "format: 9999-9999-99", "format: 1234-1234", "contractors.licence.format", "'1234-1234' is not valid", "9 for a digit" },
+        { "name: { fr: Licence RBQ, en: RBQ licence }", "name: { fr: Licence RBQ }", "contractors.licence.name.en", "missing", "fr, en" },
+        { "mode: exclusive  ", "mode: auction  ", "services[2].mode", "'auction' is unknown", "shared, exclusive" },
+        { ", latitude: latitude", "", "postalCodes.columns.latitude", "missing", "or neither" },
         { "capacity: 3 ", "capacity: 4 ", "selling.capacity", "4 is not allowed", "from 1 to 3" },
         { "holdMinutes: 15", "holdMinutes: soon", "selling.holdMinutes", "'soon' where a number belongs", "from 1 to 30" },
         { "slug: { fr: borne-de-recharge", "slug: { fr: Borne électrique", "services[0].slug.fr", "not valid", "without accents" },
@@ -48,6 +57,18 @@ public sealed class MarketFileMistakeTests
         { "en: \"Under $2,500\"", "en: \"\"", "budgets[0].label.en", "nothing where a text belongs", "fr, en" },
         { "format: A9A 9A9", "format: X9X 9X9", "postalCodes.format", "'X9X 9X9' is not valid", "A9A 9A9" },
         { "file: postal-areas.csv", "file: areas.csv", "postalCodes.file", "no file 'areas.csv'", ".csv file" },
+        { "promiseSeconds: 60", "promiseSeconds: 9", "returns.promiseSeconds", "9 is not allowed", "from 10 to 600" },
+        { "staffHours: 48", "staffHours: soon", "returns.staffHours", "'soon' where a number belongs", "from 1 to 336" },
+        { "appealDays: 7", "appealDays: 0", "returns.appealDays", "0 is not allowed", "from 1 to 90" },
+        { "percent: 20, atLeast", "percent: 120, atLeast", "returns.limit.percent", "120 is not allowed", "from 0 to 100" },
+        { "percent: 20, atLeast: 3", "percent: 20", "returns.limit.atLeast", "missing", "from 0 to 1000" },
+        { "proof: same-person\n", "proof: hunch\n", "returns.reasons[0].proof", "'hunch' is unknown", "same-person, area, service, attempts, staff" },
+        { "windowDays: 14", "windowDays: 91", "returns.reasons[0].windowDays", "91 is not allowed", "from 1 to 90" },
+        { "proof: area\n", "attempts: 3\n      proof: area\n", "returns.reasons[1].attempts", "unknown key 'attempts'", "proof" },
+        { "key: dead-phone", "key: wrong-area", "returns.reasons[3].key", "'wrong-area' is already in this list", "not yet used" },
+        { "days: 2\n", "days: 4\n", "returns.reasons[4].days", "4 is more than the 3 attempts", "from 1 to 3" },
+        { "outcomes: [no-answer, ", "outcomes: [reached, ", "returns.reasons[4].outcomes[0]", "'reached' is unknown", "no-answer, voicemail" },
+        { "outcomes: [wrong-number, out-of-service]", "outcomes: []", "returns.reasons[3].outcomes", "0 in the list", "at least 1" },
         { "verifyPhones: true", "verifyPhones: maybe", "intake.verifyPhones", "'maybe' where a yes or no belongs", "true, false" },
         { "fields: [phone, email]", "fields: [phone, name]", "intake.duplicates.fields[1]", "'name' is unknown", "phone, email" },
         { "fields: [phone, email]", "fields: []", "intake.duplicates.fields", "0 in the list", "at least 1" },
@@ -92,6 +113,15 @@ public sealed class MarketFileMistakeTests
     }
 
     [Fact]
+    public void A_return_that_attempts_prove_says_how_many_on_how_many_days_and_which()
+    {
+        var problems = ShippedMarket.ProblemsWith("proof: same-person", "proof: attempts");
+
+        problems.Select(problem => (problem.Key, problem.What)).ShouldBe(
+            [("returns.reasons[0].attempts", "missing"), ("returns.reasons[0].days", "missing"), ("returns.reasons[0].outcomes", "missing")], ignoreOrder: true);
+    }
+
+    [Fact]
     public void A_duplicate_key_names_the_line_of_the_first()
     {
         var problem = ShippedMarket.ProblemsWith("currency: CAD", "currency: CAD\ncurrency: USD").ShouldHaveSingleItem();
@@ -99,6 +129,19 @@ public sealed class MarketFileMistakeTests
         problem.Key.ShouldBe("currency");
         problem.Line.ShouldBe(ShippedMarket.LineOf("currency: CAD") + 1);
         problem.What.ShouldBe($"duplicate key, already on line {ShippedMarket.LineOf("currency: CAD")}");
+    }
+
+    [Fact]
+    public void What_is_sold_exclusively_needs_a_price()
+    {
+        const string marketPrice = "exclusivePrice: 79 ";
+
+        // The market sells solar panels exclusively: without a price of its own, or theirs, there is nothing to charge.
+        ShippedMarket.ProblemsWith(marketPrice, "#").ShouldHaveSingleItem().Key.ShouldBe("services[2].exclusivePrice");
+        ShippedMarket.ProblemsWith([(marketPrice, "#"), ("mode: shared ", "mode: exclusive ")]).Select(problem => problem.Key)
+            .ShouldContain("selling.exclusivePrice");
+        ShippedMarket.With((marketPrice, "#"), ("mode: exclusive  ", "exclusivePrice: 99.50\n    mode: exclusive  "))
+            .ExclusivePriceOf("solar-panels").ShouldBe(new Money(9950, "CAD"));
     }
 
     [Fact]

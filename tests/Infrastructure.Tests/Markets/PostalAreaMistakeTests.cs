@@ -16,6 +16,10 @@ public sealed class PostalAreaMistakeTests
     [InlineData("G0B,Les Îles", "G0B,\"Les Îles", "(line)", "a quote is not closed", "6 fields")]
     [InlineData("G0B,Les Îles", "G0B,Les, Îles", "(line)", "7 fields", "6 fields")]
     [InlineData("-61.7996,true", "-61.7996,oui", "region_certain", "'oui' is unknown", "true, false")]
+    [InlineData("47.3999,-61.7996", "47.3999 N,-61.7996", "latitude", "'47.3999 N' is not valid", "degrees from -90 to 90")]
+    [InlineData("47.3999,-61.7996", "47.3999,-181", "longitude", "'-181' is not valid", "degrees from -180 to 180")]
+    [InlineData("47.3999,-61.7996", "47.3999,", "longitude", "'' is not valid", "degrees from -180 to 180")]
+    [InlineData("fsa,place,region,latitude", "fsa,place,region,lat", "latitude", "no such column", "region, lat, longitude")]
     [InlineData("fsa,place,region,", "fsa,place,area,", "region", "no such column", "fsa, place, area")]
     public void A_bad_line_is_reported_with_its_number(string old, string @new, string column, string what, string allowed)
     {

@@ -20,6 +20,9 @@ internal static class ShippedMarket
     public static IReadOnlyList<MarketProblem> ProblemsWith(IEnumerable<(string Old, string New)> edits, string file = FileName) =>
         Edited(file, text => edits.Aggregate(text, Replace), path => Should.Throw<MarketFileException>(() => MarketReader.Load(path)).Problems);
 
+    /// <summary>The market with the first occurrence of each text replaced.</summary>
+    public static Market With(params IEnumerable<(string Old, string New)> edits) => Edited(FileName, text => edits.Aggregate(text, Replace), MarketReader.Load);
+
     /// <summary>The market without a section: from the line that begins with one text up to the line that begins with the other.</summary>
     public static Market Without(string section, string next) => Edited(
         FileName, text => text[..Position(text, "\n" + section)] + text[Position(text, "\n" + next)..], MarketReader.Load);

@@ -15,7 +15,10 @@ public sealed class ShippedMarketTests
         _market.DefaultLocale.ShouldBe("fr");
         _market.Locales.ShouldBe(["fr", "en"]);
         _market.TimeZone.Id.ShouldBe("America/Toronto");
-        _market.Selling.ShouldBe(new Selling(SellingMode.Shared, Capacity: 3, Hold: TimeSpan.FromMinutes(15), LeadExpiry: TimeSpan.FromDays(30)));
+        _market.Selling.ShouldBe(new Selling(SellingMode.Shared, Capacity: 3, Hold: TimeSpan.FromMinutes(15), LeadExpiry: TimeSpan.FromDays(30))
+        {
+            ExclusivePrice = new Money(7900, "CAD"),
+        });
         File.Exists(Path.Combine(_market.ContentFolder, _market.Brand.Logo)).ShouldBeTrue();
     }
 
@@ -30,6 +33,52 @@ public sealed class ShippedMarketTests
         plan.MonthlyPrice.ShouldBe(new Money(month, "CAD"));
         plan.LeadPrice.ShouldBe(new Money(lead, "CAD"));
         _market.EntryPlan.Key.ShouldBe("free");
+    }
+
+    [Theory]
+    [InlineData("free", 10)]
+    [InlineData("pro", 5)]
+    [InlineData("elite", 0)]
+    public void A_new_lead_opens_to_a_better_plan_first(string plan, int minutes) =>
+        _market.FindPlan(plan).ShouldNotBeNull().Wait.ShouldBe(TimeSpan.FromMinutes(minutes));
+
+    [Fact]
+    public void Solar_panels_are_sold_to_one_contractor_and_heat_pumps_to_three()
+    {
+        (_market.ModeOf("solar-panels"), _market.CapacityOf("solar-panels")).ShouldBe((SellingMode.Exclusive, 1));
+        (_market.ModeOf("heat-pump"), _market.CapacityOf("heat-pump")).ShouldBe((SellingMode.Shared, 3));
+        _market.ExclusivePriceOf("heat-pump").ShouldBe(new Money(7900, "CAD"));
+    }
+
+    [Theory]
+    [InlineData("1234-5678-90", "1234-5678-90")]
+    [InlineData(" 1234 5678\u201390 ", "1234-5678-90")]
+    [InlineData("1234567890", "1234-5678-90")]
+    [InlineData("123456789", null)]
+    [InlineData("12345678901", null)]
+    [InlineData("1234-5678-9A", null)]
+    [InlineData(null, null)]
+    public void A_licence_is_kept_as_the_register_writes_it(string? typed, string? kept)
+    {
+        var licence = _market.Contractors.Licence.ShouldNotBeNull();
+
+        licence.Normalize(typed).ShouldBe(kept);
+        licence.Required.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_market_that_says_nothing_of_contractors_asks_for_no_licence() =>
+        ShippedMarket.Without("contractors:", "# When a bought lead").Contractors.Licence.ShouldBeNull();
+
+    [Fact]
+    public void Every_area_has_a_point_to_measure_from()
+    {
+        _market.PostalAreas.All.ShouldAllBe(area => area.Position != null);
+
+        // From downtown Montreal to the old city of Quebec as the crow flies.
+        var (montreal, quebec) = (_market.FindArea("H2X")!.Position!.Value, _market.FindArea("G1R")!.Position!.Value);
+        montreal.KilometresTo(quebec).ShouldBeInRange(225, 240);
+        montreal.KilometresTo(montreal).ShouldBe(0);
     }
 
     [Theory]
@@ -111,6 +160,29 @@ public sealed class ShippedMarketTests
     [Fact]
     public void A_market_that_says_nothing_of_its_intake_verifies_phones() =>
         ShippedMarket.Without("intake:", "services:").Intake.ShouldBe(Intake.Default);
+
+    [Fact]
+    public void A_lead_can_be_given_back_for_two_weeks_and_is_judged_within_a_minute()
+    {
+        var returns = _market.Returns;
+
+        returns.Promise.ShouldBe(TimeSpan.FromSeconds(60));
+        (returns.StaffPromise, returns.AppealWindow).ShouldBe((TimeSpan.FromHours(48), TimeSpan.FromDays(7)));
+        returns.Limit.ShouldBe(new ReturnLimit(TimeSpan.FromDays(30), Percent: 20, AtLeast: 3));
+        returns.Reasons.Select(reason => (reason.Key, reason.Proof)).ShouldBe(
+        [
+            ("duplicate", ReturnProof.SamePerson), ("wrong-area", ReturnProof.Area), ("wrong-service", ReturnProof.Service),
+            ("dead-phone", ReturnProof.Attempts), ("no-answer", ReturnProof.Attempts), ("other", ReturnProof.Staff),
+        ]);
+        returns.Reasons.ShouldAllBe(reason => reason.Window == TimeSpan.FromDays(14));
+        var noAnswer = returns.Find("no-answer").ShouldNotBeNull();
+        (noAnswer.Attempts, noAnswer.Days).ShouldBe((3, 2));
+        noAnswer.Outcomes.ShouldBe(["no-answer", "voicemail", "wrong-number", "out-of-service"]);
+    }
+
+    [Fact]
+    public void A_market_that_says_nothing_of_returns_takes_none_back() =>
+        ShippedMarket.Without("returns:", "intake:").Returns.ShouldBe(ReturnRules.None);
 
     [Fact]
     public void The_roof_s_orientation_is_asked_only_of_sloped_roofs()

@@ -35,7 +35,7 @@ public static class MarketReader
         var currency = PlaceSection.ReadCurrency(root);
         var regions = root.List("regions", PostalCodeSection.ReadRegion);
         var budgets = root.List("budgets", QuestionSection.ReadChoice, atLeast: 2);
-        var selling = root.Inner("selling", PricesSection.ReadSelling);
+        var selling = root.Inner("selling", section => PricesSection.ReadSelling(section, currency));
         return new Market(
             Key: root.Key(),
             Brand: root.Inner("brand", brand => BrandSection.Read(brand, folder))!,
@@ -44,7 +44,7 @@ public static class MarketReader
             TimeZone: PlaceSection.ReadTimeZone(root),
             Country: PlaceSection.ReadCountry(root),
             Taxes: root.List("taxes", PricesSection.ReadTax, atLeast: 0),
-            Services: root.List("services", new ServiceSection(root.File).Read),
+            Services: root.List("services", new ServiceSection(root.File, selling, currency).Read),
             Regions: regions,
             PostalAreas: root.Inner("postalCodes", codes => PostalCodeSection.Read(codes, regions, folder))!,
             Budgets: budgets,
@@ -55,7 +55,9 @@ public static class MarketReader
             ContentFolder: folder)
         {
             Intake = root.OptionalInner("intake", intake => IntakeSection.Read(intake, budgets, selling?.Capacity ?? 1)) ?? Intake.Default,
+            Contractors = root.OptionalInner("contractors", ContractorSection.Read) ?? ContractorRules.Default,
             Billing = root.OptionalInner("billing", PricesSection.ReadBilling) ?? BillingRules.Default,
+            Returns = root.OptionalInner("returns", ReturnsSection.Read) ?? ReturnRules.None,
         };
     }
 

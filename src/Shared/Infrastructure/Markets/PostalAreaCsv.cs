@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using LeadMarket.Kernel.Markets;
 
@@ -34,7 +35,7 @@ internal sealed class PostalAreaCsv(
 
     private bool HasColumns(IReadOnlyList<string> header)
     {
-        string?[] wanted = [columns.Area, columns.Place, columns.Region, columns.RegionCertain];
+        string?[] wanted = [columns.Area, columns.Place, columns.Region, columns.RegionCertain, columns.Latitude, columns.Longitude];
         var missing = wanted.OfType<string>().Except(header, StringComparer.Ordinal).ToList();
         foreach (var column in missing) Refuse(1, column, "no such column", string.Join(", ", header));
         return missing.Count == 0;
@@ -56,8 +57,25 @@ internal sealed class PostalAreaCsv(
             Refuse(line, column, $"'{certain}' is unknown", "true, false");
         if (!_regions.TryGetValue(regionName, out var region) && _unknownRegions.Add(regionName))   // once, not on each of its lines
             Refuse(line, columns.Region, $"unknown region '{regionName}'", string.Join(", ", _regions.Keys));
-        if (!_areas.TryAdd(code, new PostalArea(code, Field(columns.Place), region?.Key ?? "", certain == "true")))
+        if (!_areas.TryAdd(code, new PostalArea(code, Field(columns.Place), region?.Key ?? "", certain == "true") { Position = ReadPosition(line, Field) }))
             Refuse(line, columns.Area, $"'{code}' twice", "each area once");
+    }
+
+    // An area may lack its point: then it is covered by its region or its name only.
+    private Position? ReadPosition(int line, Func<string, string> field)
+    {
+        if (columns is not { Latitude: { } north, Longitude: { } east } || (field(north).Length == 0 && field(east).Length == 0)) return null;
+        var latitude = Degrees(line, north, field(north), most: 90);
+        var longitude = Degrees(line, east, field(east), most: 180);
+        return latitude is { } y && longitude is { } x ? new Position(y, x) : null;
+    }
+
+    private double? Degrees(int line, string column, string text, int most)
+    {
+        const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        if (double.TryParse(text, style, CultureInfo.InvariantCulture, out var degrees) && Math.Abs(degrees) <= most) return degrees;
+        Refuse(line, column, $"'{text}' is not valid", $"degrees from -{most} to {most}, such as 46.9000");
+        return null;
     }
 
     private void Refuse(int line, string column, string what, string allowed)

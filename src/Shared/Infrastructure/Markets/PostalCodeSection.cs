@@ -13,14 +13,24 @@ internal static partial class PostalCodeSection
     {
         var format = ReadFormat(codes);
         var attribution = codes.Localized("attribution");
-        var columns = codes.Inner("columns", names => new PostalAreaColumns(
-            names.Text("area"), names.Text("place"), names.Text("region"), names.Find("regionCertain") is null ? null : names.Text("regionCertain")));
+        var columns = codes.Inner("columns", ReadColumns);
         var name = ContentFiles.Name(codes, "file", contentFolder, ".csv");
 
         var areas = name.Length == 0 || columns is null || regions.Count == 0   // already refused
             ? []
             : new PostalAreaCsv(codes.File, Path.Combine(contentFolder, name), columns, format, regions).Read();
         return new PostalAreas(format, areas, attribution);
+    }
+
+    private static PostalAreaColumns ReadColumns(Section names)
+    {
+        var columns = new PostalAreaColumns(names.Text("area"), names.Text("place"), names.Text("region"),
+            Optional("regionCertain"), Optional("latitude"), Optional("longitude"));
+        if (columns.Latitude is null != columns.Longitude is null)
+            names.Refuse(columns.Latitude is null ? "latitude" : "longitude", "missing", "both latitude and longitude, or neither");
+        return columns;
+
+        string? Optional(string key) => names.Find(key) is null ? null : names.Text(key);
     }
 
     private static PostalCodeFormat ReadFormat(Section codes)
@@ -36,4 +46,5 @@ internal static partial class PostalCodeSection
 
 /// <summary>What the data file calls its columns.</summary>
 /// <param name="RegionCertain">Absent when every area lies within one region.</param>
-internal sealed record PostalAreaColumns(string Area, string Place, string Region, string? RegionCertain);
+/// <param name="Latitude">Absent, as <paramref name="Longitude"/>, when the file has no coordinates.</param>
+internal sealed record PostalAreaColumns(string Area, string Place, string Region, string? RegionCertain, string? Latitude, string? Longitude);

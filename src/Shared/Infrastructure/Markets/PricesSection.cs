@@ -14,6 +14,13 @@ internal static partial class PricesSection
     private const int MostGraceDays = 30;
     private const int LongestHold = 30;          // minutes; a Stripe session is sure to live that long
 
+    private const int LongestWait = 1440;        // minutes
+
+    private static readonly Dictionary<string, SellingMode> Modes = new(StringComparer.Ordinal)
+    {
+        ["shared"] = SellingMode.Shared, ["exclusive"] = SellingMode.Exclusive,
+    };
+
     private static readonly Dictionary<string, TaxRounding> Roundings = new(StringComparer.Ordinal)
     {
         ["half-up"] = TaxRounding.HalfUp, ["half-even"] = TaxRounding.HalfEven, ["up"] = TaxRounding.Up, ["down"] = TaxRounding.Down,
@@ -51,18 +58,34 @@ internal static partial class PricesSection
             Name: plan.Localized("name"),
             // Nobody is charged for registering.
             MonthlyPrice: new Money(plan.Scaled("monthlyPrice", 0, isEntry ? 0 : Dearest, decimals: 2), currency),
-            LeadPrice: new Money(plan.Scaled("leadPrice", LeastCharge, Dearest, decimals: 2), currency));
+            LeadPrice: new Money(plan.Scaled("leadPrice", LeastCharge, Dearest, decimals: 2), currency))
+        {
+            Wait = TimeSpan.FromMinutes(plan.OptionalWhole("waitMinutes", 0, LongestWait) ?? 0),
+        };
     });
 
-    public static Selling ReadSelling(Section selling)
+    public static Selling ReadSelling(Section selling, string currency)
     {
-        selling.OneOf("mode", ["shared"]);
-        return new Selling(
-            Mode: SellingMode.Shared,
+        var read = new Selling(
+            Mode: ReadMode(selling),
             Capacity: selling.Whole("capacity", 1, MostBuyers),
             Hold: TimeSpan.FromMinutes(selling.Whole("holdMinutes", 1, LongestHold)),
-            LeadExpiry: TimeSpan.FromDays(selling.Whole("leadExpiryDays", 1, 365)));
+            LeadExpiry: TimeSpan.FromDays(selling.Whole("leadExpiryDays", 1, 365)))
+        {
+            ExclusivePrice = ReadExclusivePrice(selling, currency),
+        };
+        if (read is { Mode: SellingMode.Exclusive, ExclusivePrice: null }) RefuseUnpriced(selling);
+        return read;
     }
+
+    public static SellingMode ReadMode(Section section) => Modes[section.OneOf("mode", Modes.Keys)];
+
+    /// <summary>The price of an exclusive lead, or <c>null</c> when left out.</summary>
+    public static Money? ReadExclusivePrice(Section section, string currency) =>
+        section.Find("exclusivePrice") is null ? null : new Money(section.Scaled("exclusivePrice", LeastCharge, Dearest, decimals: 2), currency);
+
+    public static void RefuseUnpriced(Section section) =>
+        section.Refuse("exclusivePrice", "missing", "a price before tax, as leads are sold exclusively");
 
     [GeneratedRegex(@"^[A-Z0-9-]{1,8}\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PrefixPattern();

@@ -5,14 +5,14 @@ using LeadMarket.Kernel.Markets;
 namespace LeadMarket.Infrastructure.Markets;
 
 /// <summary>Reads <c>services</c>.</summary>
-internal sealed partial class ServiceSection(MarketFile file)
+internal sealed partial class ServiceSection(MarketFile file, Selling? selling, string currency)
 {
     private readonly HashSet<string> _addresses = new(StringComparer.Ordinal);
 
     public Service Read(Section service)
     {
         var questions = new List<Question>();
-        return new Service(
+        var read = new Service(
             Key: service.Key(),
             Slug: service.Localized("slug", CheckSlug),
             Name: service.Localized("name"),
@@ -23,7 +23,13 @@ internal sealed partial class ServiceSection(MarketFile file)
                 var read = QuestionSection.Read(question, questions);
                 questions.Add(read);
                 return read;
-            }, atLeast: 0));
+            }, atLeast: 0))
+        {
+            Mode = service.Find("mode") is null ? null : PricesSection.ReadMode(service),
+            ExclusivePrice = PricesSection.ReadExclusivePrice(service, currency),
+        };
+        if (read is { Mode: SellingMode.Exclusive, ExclusivePrice: null } && selling is { ExclusivePrice: null }) PricesSection.RefuseUnpriced(service);
+        return read;
     }
 
     // Two services at one address: the second could never be reached. The node's key ends with the language.

@@ -31,6 +31,12 @@ public sealed record Market(
     /// <summary>Grace after a failed payment, and how documents are numbered.</summary>
     public BillingRules Billing { get; init; } = BillingRules.Default;
 
+    /// <summary>What is asked of contractors.</summary>
+    public ContractorRules Contractors { get; init; } = ContractorRules.Default;
+
+    /// <summary>When a bought lead may be given back.</summary>
+    public ReturnRules Returns { get; init; } = ReturnRules.None;
+
     /// <summary>The language of a visitor who has asked for none.</summary>
     public string DefaultLocale => Locales[0];
 
@@ -48,6 +54,15 @@ public sealed record Market(
 
     /// <summary>The service with this key, or <c>null</c>.</summary>
     public Service? FindService(string key) => Services.FirstOrDefault(service => service.Key == key);
+
+    /// <summary>How leads of a service are sold.</summary>
+    public SellingMode ModeOf(string service) => FindService(service)?.Mode ?? Selling.Mode;
+
+    /// <summary>Most contractors who may buy one lead of a service.</summary>
+    public int CapacityOf(string service) => ModeOf(service) is SellingMode.Exclusive ? 1 : Selling.Capacity;
+
+    /// <summary>What being the only buyer of a lead costs, before tax; null where that is not for sale.</summary>
+    public Money? ExclusivePriceOf(string service) => FindService(service)?.ExclusivePrice ?? Selling.ExclusivePrice;
 
     /// <summary>The region with this key, or <c>null</c>.</summary>
     public Region? FindRegion(string key) => Regions.FirstOrDefault(region => region.Key == key);

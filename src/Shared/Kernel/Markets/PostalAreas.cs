@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.InteropServices;
 
 namespace LeadMarket.Kernel.Markets;
 
@@ -11,7 +12,30 @@ public sealed record Region(string Key, LocalizedText Name);
 /// <param name="Place">Name for people to read, in the language of the place.</param>
 /// <param name="RegionKey">Key of a <see cref="Region"/> of the market.</param>
 /// <param name="RegionCertain">False for a rural area that straddles regions; the region is then where most people live.</param>
-public sealed record PostalArea(string Code, string Place, string RegionKey, bool RegionCertain);
+public sealed record PostalArea(string Code, string Place, string RegionKey, bool RegionCertain)
+{
+    /// <summary>Where most of its people live; null where the data file has no coordinates, and then no distance reaches it.</summary>
+    public Position? Position { get; init; }
+}
+
+/// <summary>A point on the earth, WGS 84.</summary>
+/// <param name="Latitude">-90 to 90.</param>
+/// <param name="Longitude">-180 to 180.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct Position(double Latitude, double Longitude)
+{
+    private const double EarthRadiusKm = 6371.0088;   // mean radius, IUGG
+
+    /// <summary>Along the great circle, by the haversine formula. One point stands for a whole area: good to a few kilometres at best.</summary>
+    public double KilometresTo(Position other)
+    {
+        var (a, b) = (double.DegreesToRadians(Latitude), double.DegreesToRadians(other.Latitude));
+        var half = Square(Math.Sin((b - a) / 2)) + Math.Cos(a) * Math.Cos(b) * Square(Math.Sin(double.DegreesToRadians(other.Longitude - Longitude) / 2));
+        return 2 * EarthRadiusKm * Math.Asin(Math.Min(1, Math.Sqrt(half)));
+    }
+
+    private static double Square(double value) => value * value;
+}
 
 /// <summary>Every postal area the market serves.</summary>
 /// <param name="attribution">The credit that the data's licence asks to be shown.</param>

@@ -12,6 +12,12 @@ public sealed record Service(
     string Icon,
     IReadOnlyList<Question> Questions)
 {
+    /// <summary>How its leads are sold; null: as the market sells.</summary>
+    public SellingMode? Mode { get; init; }
+
+    /// <summary>What an exclusive lead of it costs, before tax; null: the market's exclusive price.</summary>
+    public Money? ExclusivePrice { get; init; }
+
     /// <summary>The question with this key, or <c>null</c>.</summary>
     public Question? FindQuestion(string key) =>
         Questions.FirstOrDefault(question => question.Key == key);

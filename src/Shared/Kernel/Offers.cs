@@ -1,0 +1,12 @@
+namespace LeadMarket.Kernel;
+
+/// <summary>How the card's part of a purchase is paid. The default is Stripe's page, which forgets the card.</summary>
+/// <param name="SavedCard">With the card that is kept, in one click. Refused or in need of its holder's bank, Stripe's page opens instead.</param>
+/// <param name="KeepCard">The buyer agrees that Stripe keeps the card of its page for their next purchases.</param>
+public readonly record struct PaymentChoice(bool SavedCard = false, bool KeepCard = false);
+
+/// <summary>What a contractor buys, for its price.</summary>
+/// <param name="Service">A service key.</param>
+/// <param name="Exclusive">Nobody else will be able to buy it: the market's exclusive price, whatever the plan.</param>
+/// <param name="PaidCents">Before tax and coupons: what they paid for the lead already, taken off the exclusive price.</param>
+public sealed record LeadOffer(string Service, bool Exclusive = false, long PaidCents = 0);
