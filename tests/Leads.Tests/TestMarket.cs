@@ -10,6 +10,9 @@ internal static class TestMarket
     public const string MarketingVersion = "2026-10";
     public const string AdvertisingVersion = "2026-09";
 
+    /// <summary>The service whose leads have one buyer.</summary>
+    public const string Exclusive = "solar-panels";
+
     public static Market Create() => new(
         "test",
         new Brand("Test", Both("t"), "Test inc.", "1, rue Test", "aide@example.com", new PrivacyOfficer(Both("p"), "vie@example.com"), "logo.svg", new BrandColors(Colours, Colours)),
@@ -18,7 +21,7 @@ internal static class TestMarket
         TimeZoneInfo.FindSystemTimeZoneById("America/Montreal"),
         "CA",
         [],
-        [Charger, HeatPump],
+        [Charger, HeatPump, Service(Exclusive) with { Mode = SellingMode.Exclusive }],
         [new Region("montreal", Both("Montréal"))],
         new PostalAreas(
             new PostalCodeFormat("A9A 9A9", 3),

@@ -29,14 +29,22 @@ internal sealed class ProjectRules(Market market) : IStepRules
 
     public LeadForm Check(LeadForm form, Findings findings)
     {
-        if (form.Quotes is not { } quotes) findings.Add("quotes", FieldCodes.QuotesMissing);
-        else if (quotes < 1 || quotes > market.Selling.Capacity) findings.Add("quotes", FieldCodes.QuotesOutOfRange, market.Selling.Capacity);
-
         return form with
         {
+            Quotes = Quotes(form, findings),
             Budget = findings.Key("budget", Chosen(form.Budget), market.Budgets.Select(budget => budget.Key), FieldCodes.BudgetMissing, FieldCodes.BudgetUnknown),
             Timeline = findings.Key("timeline", form.Timeline, market.Timelines.Select(timeline => timeline.Key), FieldCodes.TimelineMissing, FieldCodes.TimelineUnknown),
         };
+    }
+
+    // One contractor buys a lead of an exclusive service: nothing is asked, and what was said before of another service is no mistake.
+    private int? Quotes(LeadForm form, Findings findings)
+    {
+        var most = form.Service is { } service ? market.CapacityOf(service) : market.Selling.Capacity;
+        if (form.Service is not null && market.ModeOf(form.Service) is SellingMode.Exclusive) return most;
+        if (form.Quotes is not { } quotes) findings.Add("quotes", FieldCodes.QuotesMissing);
+        else if (quotes < 1 || quotes > most) findings.Add("quotes", FieldCodes.QuotesOutOfRange, most);
+        return form.Quotes;
     }
 
     // Asking less keeps people at the form; a market says what a budget left out means.
