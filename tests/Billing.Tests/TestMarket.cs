@@ -18,7 +18,7 @@ internal static class TestMarket
         ["fr", "en"], "CAD", TimeZoneInfo.FindSystemTimeZoneById("America/Toronto"), "CA", Taxes, [], [],
         new PostalAreas(new PostalCodeFormat("A9A 9A9", 3), [], Texts("c", "c")),
         [], [], [Plan("free", 0, 2900), Plan("pro", 4900, 1900), Plan("elite", 9900, 900)],
-        new Selling(SellingMode.Shared, 3, TimeSpan.FromMinutes(15), TimeSpan.FromDays(30)), [], "/nowhere");
+        new Selling(SellingMode.Shared, 3, TimeSpan.FromMinutes(15), TimeSpan.FromDays(30)) { ExclusivePrice = new Money(7900, "CAD") }, [], "/nowhere");
 
     private static Palette Colours => new("#000000", "#ffffff", "#000000", "#ffffff", "#ffffff", "#000000");
 

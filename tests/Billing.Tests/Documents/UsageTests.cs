@@ -84,6 +84,40 @@ public sealed class UsageTests(BillingDatabase billing) : BillingTest(billing)
             ("elite", leads * 900L, 9900L, (leads * 900L) + 9900)]);
     }
 
+    // 29.00 by plan and 79.00 for an exclusive lead.
+    [Fact]
+    public async Task What_is_exclusive_costs_the_same_on_every_plan_and_saves_nothing()
+    {
+        Billing.Clock.Now = At(10, 5);
+        await Bought(2900, list: null);
+        await Bought(7900, list: 7900);
+        Billing.Clock.Now = At(11, 20);
+
+        var usage = await Usage(2);
+
+        (usage.Months[0].OnLeads.Cents, usage.Months[0].Saved.Cents).ShouldBe((10_800L, 0L));
+        usage.LastMonth.Select(cost => (cost.Plan, cost.OnLeads.Cents)).ShouldBe([("free", 2900L + 7900), ("pro", 1900L + 7900), ("elite", 900L + 7900)]);
+        usage.Cheapest.ShouldBe("free");
+    }
+
+    [Theory]
+    [InlineData(2900)]
+    [InlineData(1900)]
+    [InlineData(900)]
+    public async Task A_lead_and_its_upgrade_cost_the_same_on_every_plan_and_are_one_lead(long byPlan)
+    {
+        Billing.Clock.Now = At(10, 5);
+        await Bought(byPlan, list: null);
+        await Bought(7900 - byPlan, list: 7900 - 2900, upgradeTo: 7900);
+        Billing.Clock.Now = At(11, 20);
+
+        var usage = await Usage(2);
+
+        (usage.Months[0].Leads, usage.Months[0].OnLeads.Cents, usage.Months[0].Saved.Cents).ShouldBe((1, 7900L, 0L));
+        usage.LastMonth.Select(cost => (cost.Plan, cost.OnLeads.Cents)).ShouldBe([("free", 7900L), ("pro", 7900L), ("elite", 7900L)]);
+        usage.Cheapest.ShouldBe("free");
+    }
+
     [Fact]
     public async Task Without_leads_last_month_no_plan_is_cheapest()
     {
@@ -112,6 +146,13 @@ public sealed class UsageTests(BillingDatabase billing) : BillingTest(billing)
     private async Task<PurchaseId> Lead(DateTimeOffset at, long cents) => (await Desk.Invoice(DocumentDesk.Draft(Contractor, cents, at))).Purchase;
 
     private Task Plan(DateTimeOffset at, long cents) => Desk.Invoice(DocumentDesk.Draft(Contractor, cents, at, subject: DocumentSubject.Plan));
+
+    private async Task Bought(long cents, long? list, long? upgradeTo = null)
+    {
+        var purchase = new PurchaseId(Guid.CreateVersion7());
+        (await Open(LeadPricing.Charge(new Money(cents, "CAD"), 0, TestMarket.Taxes).Value, purchase: purchase, listCents: list, upgradeTo: upgradeTo)).IsFailure.ShouldBeFalse();
+        await Pay(purchase);
+    }
 
     private async Task<Usage> Usage(int months) => (await Billing.Send(Buyer, new GetUsage(Contractor, months))).Value;
 }

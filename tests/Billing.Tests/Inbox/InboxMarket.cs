@@ -102,6 +102,8 @@ internal sealed class InboxMarket(BillingDatabase billing)
                 from billing.alarms a join billing.checkouts c on c.purchase_id = a.purchase_id
             union all select c.contractor_id, concat_ws(' ', 'told', o.name, o.payload -> 'amount', o.payload ->> 'cause', o.payload ->> 'won')
                 from billing.outbox_messages o join billing.checkouts c on c.purchase_id::text = o.payload ->> 'purchase'
+                -- That it takes days is told only when it is heard of before its end.
+                where o.name <> 'billing.checkout-processing.v1'
             -- Of several parts the one heard of last makes it whole, whichever it is; both do that are heard of at once.
             union all select c.contractor_id, 'told that it is whole'
                 from billing.outbox_messages o join billing.checkouts c on c.purchase_id::text = o.payload ->> 'purchase'

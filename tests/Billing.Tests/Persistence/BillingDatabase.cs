@@ -28,7 +28,13 @@ public sealed class BillingDatabase : IAsyncLifetime
 
     internal TestClock Clock { get; } = new();
 
-    internal ServiceProvider Services => _services ?? throw new InvalidOperationException("Not migrated yet.");
+    internal ServiceProvider Services => Instead ?? _services ?? throw new InvalidOperationException("Not migrated yet.");
+
+    /// <summary>Another host on the same database, while a test uses one.</summary>
+    internal ServiceProvider? Instead { get; set; }
+
+    /// <summary>The host that asks Stripe over the wire, once a test has needed it.</summary>
+    internal ServiceProvider? OnTheWire { get; set; }
 
     internal FakeStripe Stripe => Services.GetRequiredService<FakeStripe>();
 
@@ -129,6 +135,7 @@ public sealed class BillingDatabase : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
+        if (OnTheWire is not null) await OnTheWire.DisposeAsync();
         if (_services is not null) await _services.DisposeAsync();
         if (_database is not null) await _database.DisposeAsync();
     }

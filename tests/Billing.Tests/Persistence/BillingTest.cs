@@ -44,9 +44,10 @@ public abstract class BillingTest : IDisposable
         ["fr"] = "Contact : borne de recharge", ["en"] = "Contact: EV charger",
     });
 
-    internal Task<Result<CheckoutView>> Open(Charge? charge = null, bool useCredits = false, PurchaseId? purchase = null) => _billing.Send(Buyer, new OpenCheckout(
+    internal Task<Result<CheckoutView>> Open(Charge? charge = null, bool useCredits = false, PurchaseId? purchase = null, PaymentChoice pay = default, long? listCents = null,
+        long? upgradeTo = null) => _billing.Send(Buyer, new OpenCheckout(
         purchase ?? Purchase, Contractor, BilledTo, "fr", Label, charge ?? Charge(0),
-        new ReturnAddresses(new Uri("https://site.example/paid"), new Uri("https://site.example/left")), useCredits));
+        new ReturnAddresses(new Uri("https://site.example/paid"), new Uri("https://site.example/left")), useCredits, pay, listCents, upgradeTo));
 
     internal Task<Result<CheckoutState>> Close(Actor? actor = null) => _billing.Send(actor ?? Buyer, new CloseCheckout(Purchase));
 

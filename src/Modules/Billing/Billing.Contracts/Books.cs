@@ -17,12 +17,18 @@ public sealed record AccountBalance(string Account, Money Balance);
 /// <param name="Faults">What does not add up, for operators, in English; empty when all does.</param>
 public sealed record LedgerCheckView(DateTimeOffset At, long Entries, IReadOnlyList<string> Faults);
 
-/// <param name="Kind"><c>refund-failed</c>, <c>dispute</c>, <c>fraud-warning</c>, <c>payment-mismatch</c>, <c>wrong-mode</c>, <c>ledger</c>, <c>reconciliation</c>, <c>payments-refused</c>, …</param>
+/// <param name="Kind"><c>refund-failed</c>, <c>dispute</c>, <c>fraud-warning</c>, <c>payment-mismatch</c>, <c>wrong-mode</c>, <c>ledger</c>, <c>reconciliation</c>, <c>payments-refused</c>, <c>audit</c>, …</param>
 /// <param name="Purchase">Where to look, when it is about one.</param>
 public sealed record AlarmView(Guid Id, string Kind, string Subject, string Detail, DateTimeOffset RaisedAt, PurchaseId? Purchase);
 
 /// <summary>Says that an alarm was seen to. Staff only. Idempotent. Refused with <c>billing.alarm-not-found</c>.</summary>
 public sealed record ClearAlarm(Guid Alarm) : ICommand;
+
+/// <summary>Tells operators what an audit of another module found. One alarm an audit stands while there is something; a run that finds nothing
+/// takes it down. System only.</summary>
+/// <param name="Audit">A stable word, such as <c>slots</c>; the alarm's subject.</param>
+/// <param name="Findings">For operators, in English.</param>
+public sealed record ReportAudit(string Audit, IReadOnlyList<string> Findings) : ICommand;
 
 /// <summary>Compares the ledger and the payments with Stripe: sessions, intents, refunds, invoices, disputes, balance.</summary>
 /// <param name="Settled">Things younger than this are left out: they may still be on their way. Zero compares everything.</param>

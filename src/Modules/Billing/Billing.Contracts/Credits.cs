@@ -22,3 +22,11 @@ public sealed record CreditAccount(Money Balance, Money Available, IReadOnlyList
 /// <param name="Note">The operator's words for a gesture; otherwise absent.</param>
 public sealed record CreditMovement(
     DateTimeOffset At, string Kind, Money Amount, Money Balance, PurchaseId? Purchase, DocumentId? Document, string? DocumentNumber, string? Note);
+
+/// <summary>How credits and a card would share a price, were it paid with <see cref="OpenCheckout.UseCredits"/> this moment.</summary>
+public sealed record SplitPayment(ContractorId Contractor, Money Total) : IQuery<PaymentSplit>;
+
+/// <param name="Available">All that the contractor could spend.</param>
+/// <param name="Credits">What this purchase would take of it; zero when credits could pay nothing of it.</param>
+/// <param name="Card">What would be left for the card: nothing, or as much as Stripe takes.</param>
+public sealed record PaymentSplit(Money Available, Money Credits, Money Card);

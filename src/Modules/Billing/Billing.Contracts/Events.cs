@@ -9,6 +9,10 @@ namespace LeadMarket.Billing.Contracts;
 [EventName("billing.checkout-paid.v1")]
 public sealed record CheckoutPaid(PurchaseId Purchase, ContractorId Contractor, Money Amount, DateTimeOffset At, bool Matches = true) : IIntegrationEvent;
 
+/// <summary>The buyer has submitted a way of paying that takes days: the purchase has to be kept until <see cref="CheckoutPaid"/> or <see cref="CheckoutClosed"/>.</summary>
+[EventName("billing.checkout-processing.v1")]
+public sealed record CheckoutProcessing(PurchaseId Purchase, ContractorId Contractor, DateTimeOffset At) : IIntegrationEvent;
+
 /// <summary>Stripe closed a checkout that can no longer be paid.</summary>
 [EventName("billing.checkout-closed.v1")]
 public sealed record CheckoutClosed(PurchaseId Purchase, DateTimeOffset At) : IIntegrationEvent;

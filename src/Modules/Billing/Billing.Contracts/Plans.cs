@@ -6,9 +6,10 @@ namespace LeadMarket.Billing.Contracts;
 /// <remarks>Refused with <c>billing.unknown-plan</c>.</remarks>
 public sealed record AssignPlan(ContractorId Contractor, string Plan) : ICommand;
 
-/// <summary>What a lead costs this contractor: the plan's price, less a discount, plus the market's taxes.</summary>
+/// <summary>What a lead costs this contractor: the plan's price, or the exclusive one, less a discount, plus the market's taxes.</summary>
 /// <param name="DiscountCents">Taken off before tax, in the market's currency; 0 when there is no coupon.</param>
-public sealed record QuoteLead(ContractorId Contractor, long DiscountCents = 0) : IQuery<LeadQuote>;
+/// <param name="Offer">Null for a shared lead. Refused with <c>billing.no-exclusive-price</c> when the market has none for the service.</param>
+public sealed record QuoteLead(ContractorId Contractor, long DiscountCents = 0, LeadOffer? Offer = null) : IQuery<LeadQuote>;
 
 /// <param name="Plan">The contractor's plan, by its key in the market file.</param>
 public sealed record LeadQuote(string Plan, Charge Charge);
@@ -90,7 +91,7 @@ public sealed record GetUsage(ContractorId Contractor, int Months) : IQuery<Usag
 /// <param name="Cheapest">The key of the plan that would have been cheapest last month; null when there were no leads.</param>
 public sealed record Usage(IReadOnlyList<UsageMonth> Months, IReadOnlyList<PlanCost> LastMonth, string? Cheapest);
 
-/// <param name="Leads">Bought, and not given back whole.</param>
+/// <param name="Leads">Bought, and not given back whole. Upgrades are no leads of their own.</param>
 /// <param name="OnLeads">Before tax, after discounts, less what went back.</param>
 /// <param name="OnPlan">Before tax, less what went back.</param>
 /// <param name="Saved">What the same leads would have cost on the free plan, less <paramref name="OnLeads"/> and <paramref name="OnPlan"/>.

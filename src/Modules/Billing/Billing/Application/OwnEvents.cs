@@ -11,6 +11,14 @@ internal sealed record StripeEventReceived(string Id, string Type, string Object
 [EventName("billing.checkout-found-paid.v1")]
 internal sealed record CheckoutFoundPaid(PurchaseId Purchase, string SessionId) : IIntegrationEvent;
 
+/// <summary>Stripe said that a kept card has paid; it is to be booked. Billing's own.</summary>
+[EventName("billing.card-charged.v1")]
+internal sealed record CardCharged(PurchaseId Purchase, string PaymentIntent) : IIntegrationEvent;
+
+/// <summary>A page was paid by somebody who agreed that its card is kept; it is to be looked at. Billing's own.</summary>
+[EventName("billing.card-kept.v1")]
+internal sealed record CardKept(string PaymentIntent) : IIntegrationEvent;
+
 /// <summary>Money is to go back that nobody but Billing knows of: a second payment. Billing's own.</summary>
 [EventName("billing.refund-owed.v1")]
 internal sealed record RefundOwed(RefundId Refund) : IIntegrationEvent;

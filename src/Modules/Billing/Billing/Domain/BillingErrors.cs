@@ -10,6 +10,9 @@ internal static class BillingErrors
     /// <summary>A total of 1 to 49 cents: under what Stripe charges to a card, and too much to give away unasked.</summary>
     public static readonly Error AmountTooSmall = Error.Conflict("billing.amount-too-small");
 
+    /// <summary>Nobody can be the only buyer of such a lead, or they have paid as much already.</summary>
+    public static readonly Error NoExclusivePrice = Error.Conflict("billing.no-exclusive-price");
+
     public static readonly Error CheckoutClosed = Error.Conflict("billing.checkout-closed");
 
     public static readonly Error PaymentsRefused = Error.Unavailable("billing.payments-refused");
@@ -54,6 +57,11 @@ internal static class BillingErrors
     public static readonly Error PaymentDue = Error.Conflict("billing.payment-due");
 
     public static readonly Error PreviewOutdated = Error.Conflict("billing.preview-outdated");
+
+    public static readonly Error CardNotFound = Error.NotFound("billing.card-not-found");
+
+    /// <summary>A plan's next month would find no card.</summary>
+    public static readonly Error CardPaysPlan = Error.Conflict("billing.card-pays-plan");
 
     public static readonly Error ReconciliationNotFound = Error.NotFound("billing.reconciliation-not-found");
 }

@@ -31,6 +31,8 @@ internal sealed partial class Checkout
     /// however late it arrives, can still open anything.</summary>
     public Result NextAttempt(int after, DateTimeOffset now)
     {
+        // Of a try with a card, a new key could charge it twice.
+        if (TriesCard) throw new InvalidOperationException($"Purchase {PurchaseId} tries a card; its key stays.");
         if (State is CheckoutState.Opening && !CanStillOpen(now)) return BillingErrors.CheckoutClosed;
         if (State is CheckoutState.Opening && Attempt == after) StartAttempt(now);
         return Result.Success;
@@ -49,7 +51,7 @@ internal sealed partial class Checkout
     private void StartAttempt(DateTimeOffset now)
     {
         Attempt++;
-        IdempotencyKey = $"pur:{PurchaseId}:checkout:{Attempt}";
+        IdempotencyKey = $"pur:{PurchaseId}:{(TriesCard ? "card" : "checkout")}:{Attempt}";
         ExpiresAt = DateTimeOffset.FromUnixTimeSeconds((now + Life).ToUnixTimeSeconds());
         NextTryAt = NeedsNoCard ? null : now;
     }

@@ -3,7 +3,7 @@ using LeadMarket.Kernel;
 
 namespace LeadMarket.Billing.Domain;
 
-/// <summary>One purchase's way through Stripe Checkout: opening → open → paid or closed. A purchase never has two.</summary>
+/// <summary>One purchase's way through Stripe: opening → open → paid or closed, or processing for some days. A purchase never has two.</summary>
 internal sealed partial class Checkout : Aggregate
 {
     /// <summary>How long Stripe's session lives. Stripe asks for 30 minutes at least; the rest is for clocks that differ.</summary>
@@ -51,6 +51,12 @@ internal sealed partial class Checkout : Aggregate
     /// <summary>What it would have cost on the market's first plan, before tax.</summary>
     public long? ListCents { get; private set; }
 
+    /// <summary>It costs the same on every plan: no plan saves anything on it.</summary>
+    public bool FixedPrice { get; private set; }
+
+    /// <summary>Of an upgrade: the price of an exclusive lead, before tax, that it and its lead add up to on every plan.</summary>
+    public long? UpgradeToCents { get; private set; }
+
     /// <summary>Null only for a purchase that was never opened.</summary>
     public CheckoutTerms? Terms { get; private set; }
 
@@ -84,30 +90,34 @@ internal sealed partial class Checkout : Aggregate
     public bool NeedsNoCard => ContractorId is not null && Card.Cents == 0;
 
     /// <summary>Paid, or about to be booked as paid.</summary>
-    public bool CountsAsPaid => State is CheckoutState.Paid || (State is CheckoutState.Opening && NeedsNoCard);
+    public bool CountsAsPaid => State is CheckoutState.Paid || (State is CheckoutState.Opening && (NeedsNoCard || ChargedAt is not null));
 
-    public CheckoutView View => new(State, State is CheckoutState.Open && Url is not null ? new Uri(Url) : null);
+    public CheckoutView View => new(State, State is CheckoutState.Open && Url is not null ? new Uri(Url) : null, CardRefusal);
 
-    /// <summary>Whether it still makes sense to ask Stripe for a session.</summary>
-    public bool CanStillOpen(DateTimeOffset now) => NeedsNoCard || (CloseRequestedAt is null && now < OpenedAt + Life);
+    /// <summary>Whether it still makes sense to ask Stripe.</summary>
+    public bool CanStillOpen(DateTimeOffset now) => CountsAsPaid || (CloseRequestedAt is null && now < OpenedAt + Life);
 
     /// <summary>Keeps a purchase's charge and its first idempotency key.</summary>
     /// <param name="credit">Cents of it that credits pay; they are set aside already.</param>
+    /// <param name="card">How the rest is paid.</param>
     public static Result<Checkout> Prepare(
-        PurchaseId purchase, ContractorId contractor, Charge charge, long credit, CheckoutBill bill, CheckoutTerms terms, DateTimeOffset at)
+        PurchaseId purchase, ContractorId contractor, Charge charge, long credit, CheckoutBill bill, CheckoutTerms terms, DateTimeOffset at,
+        CardChoice card = default)
     {
         var tax = charge.Taxes.Aggregate(Money.Zero(charge.Total.Currency), (sum, line) => sum + line.Amount);
-        var card = charge.Total with { Cents = charge.Total.Cents - credit };
-        if (charge.Subtotal - charge.Discount + tax != charge.Total || terms.Lines.Sum(line => line.Cents) != card.Cents || credit < 0)
+        var rest = charge.Total with { Cents = charge.Total.Cents - credit };
+        if (charge.Subtotal - charge.Discount + tax != charge.Total || terms.Lines.Sum(line => line.Cents) != rest.Cents || credit < 0)
             throw new InvalidOperationException($"The charge of purchase {purchase} does not add up.");
-        if (!LeadPricing.IsChargeable(charge.Total) || !LeadPricing.IsChargeable(card)) return BillingErrors.AmountTooSmall;
+        if (!LeadPricing.IsChargeable(charge.Total) || !LeadPricing.IsChargeable(rest)) return BillingErrors.AmountTooSmall;
 
         var checkout = new Checkout
         {
             PurchaseId = purchase, ContractorId = contractor, State = CheckoutState.Opening, Terms = terms,
             Currency = charge.Total.Currency, SubtotalCents = charge.Subtotal.Cents, DiscountCents = charge.Discount.Cents,
             TaxCents = tax.Cents, TotalCents = charge.Total.Cents, CreditCents = credit, Taxes = charge.Taxes,
-            BilledTo = bill.BilledTo, Item = bill.Item, ListCents = bill.ListCents, OpenedAt = at,
+            BilledTo = bill.BilledTo, Item = bill.Item, ListCents = bill.ListCents, FixedPrice = bill.FixedPrice,
+            UpgradeToCents = bill.UpgradeToCents, OpenedAt = at,
+            CardMethod = rest.Cents > 0 ? card.Method : null, CardRefusal = rest.Cents > 0 ? card.Refusal : null,
         };
         checkout.StartAttempt(at);
         return checkout;
@@ -119,31 +129,4 @@ internal sealed partial class Checkout : Aggregate
         PurchaseId = purchase, State = CheckoutState.Closed, Currency = currency,
         OpenedAt = at, CloseRequestedAt = at, SettledAt = at,
     };
-
-    public void RequestClose(DateTimeOffset now)
-    {
-        if (CountsAsPaid || State is CheckoutState.Closed) return;
-        CloseRequestedAt ??= now;
-        CloseTries++;
-        Postpone(now);
-    }
-
-    /// <summary>It can no longer be paid, says Stripe. Money that came first stays.</summary>
-    public void Close(DateTimeOffset at)
-    {
-        if (CountsAsPaid || State is CheckoutState.Closed) return;
-        (State, NextTryAt, SettledAt) = (CheckoutState.Closed, null, at);
-        Raise(new CheckoutClosedDomainEvent(PurchaseId, at));
-    }
-
-    /// <summary>Money was captured or credits were spent, also after a close: then it is for the purchase's owner to give it back.</summary>
-    /// <param name="settled">What was captured, and the credits spent.</param>
-    /// <param name="matches">It is what was asked for, from whom it was asked.</param>
-    public void MarkPaid(Money settled, bool matches, string? sessionId, DateTimeOffset at)
-    {
-        if (State is CheckoutState.Paid) return;
-        (State, NextTryAt, SettledAt) = (CheckoutState.Paid, null, at);
-        SessionId ??= sessionId;
-        if (ContractorId is { } contractor) Raise(new CheckoutPaidDomainEvent(PurchaseId, contractor, settled, matches, at));
-    }
 }

@@ -7,4 +7,6 @@ namespace LeadMarket.Billing.Domain;
 internal sealed record CheckoutPaidDomainEvent(PurchaseId Purchase, ContractorId Contractor, Money Amount, bool Matches, DateTimeOffset At)
     : IDomainEvent;
 
+internal sealed record CheckoutProcessingDomainEvent(PurchaseId Purchase, ContractorId Contractor, DateTimeOffset At) : IDomainEvent;
+
 internal sealed record CheckoutClosedDomainEvent(PurchaseId Purchase, DateTimeOffset At) : IDomainEvent;

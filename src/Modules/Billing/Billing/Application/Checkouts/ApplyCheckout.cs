@@ -11,9 +11,10 @@ namespace LeadMarket.Billing.Application.Checkouts;
 /// <param name="SessionId">Null when a payment was looked at without its session.</param>
 /// <param name="Amount">What was really captured.</param>
 /// <param name="EventId">The webhook this answers; null when we asked by ourselves.</param>
+/// <param name="Doubt">What only who asked could see to be wrong with it; the money then bought nothing.</param>
 internal sealed record ApplyCheckout(
     PurchaseId Purchase, HostedState State, string? SessionId, string? PaymentIntent, Money Amount, string? Customer,
-    DateTimeOffset At, string? EventId) : ICommand;
+    DateTimeOffset At, string? EventId, string? Doubt = null) : ICommand;
 
 internal sealed class ApplyCheckoutHandler(
     ICheckouts checkouts, IAccounts accounts, IPayments payments, IRefunds refunds, ICreditHolds credits, SaleBook sales, IAlarms alarms,
@@ -36,11 +37,20 @@ internal sealed class ApplyCheckoutHandler(
             if (said.PaymentIntent is { } intent) await Pay(said, intent, checkout, contractor, cancel);
             else await alarms.Raise("payment-mismatch", said.SessionId ?? said.Purchase.ToString(), "Paid, says Stripe, without a payment.", said.Purchase, cancel);
         }
-        else if (said.State is HostedState.Expired && (checkout.SessionId ?? said.SessionId) == said.SessionId)
+        else if (said.State is HostedState.Processing && IsAbout(said, checkout))
+        {
+            checkout.MarkProcessing(said.SessionId, said.PaymentIntent, said.At);
+        }
+        else if (said.State is HostedState.Expired && IsAbout(said, checkout))
         {
             checkout.Close(clock.GetUtcNow());
         }
     }
+
+    // News of a payment alone is of a try with a kept card.
+    private static bool IsAbout(ApplyCheckout said, Checkout checkout) => said.SessionId is { } session
+        ? (checkout.SessionId ?? session) == session
+        : checkout.TriesCard && checkout.SessionId is null && (checkout.CardIntent ?? said.PaymentIntent) == said.PaymentIntent;
 
     private async Task Pay(ApplyCheckout said, string intent, Checkout checkout, ContractorId contractor, CancellationToken cancel)
     {
@@ -58,6 +68,7 @@ internal sealed class ApplyCheckoutHandler(
         var mismatch = await MismatchOf(said, checkout, contractor, cancel);
         if (mismatch is null) await sales.Book(checkout, intent, said.At, cancel);
         else await Quarantine(payment, mismatch, cancel);
+        if (mismatch is null && checkout is { Terms.KeepCard: true, TriesCard: false }) outbox.Publish(new CardKept(intent));
         checkout.MarkPaid(mismatch is null ? checkout.Total : said.Amount, mismatch is null, said.SessionId, said.At);
     }
 
@@ -82,6 +93,7 @@ internal sealed class ApplyCheckoutHandler(
     /// <summary>Why the money cannot be what was asked for; null when it is. Then its credits are taken.</summary>
     private async Task<string?> MismatchOf(ApplyCheckout said, Checkout checkout, ContractorId contractor, CancellationToken cancel)
     {
+        if (said.Doubt is not null) return said.Doubt;
         if (said.Amount != checkout.Card)
             return $"Asked {checkout.Card.Cents} {checkout.Card.Currency} and captured {said.Amount.Cents} {said.Amount.Currency}.";
 

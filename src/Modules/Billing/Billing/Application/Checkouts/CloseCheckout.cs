@@ -20,9 +20,12 @@ internal sealed class CloseCheckoutProcess(IMediator billing, IPaymentGateway ga
     {
         var requested = await billing.Send(new RequestClose(request.Purchase), cancellationToken);
         if (!requested.Succeeded(out var close)) return requested.Error;
-        if (close.State is CheckoutState.Paid or CheckoutState.Closed) return close.State;
+        if (close.State is CheckoutState.Paid or CheckoutState.Closed or CheckoutState.Processing) return close.State;
 
+        // First: a host of the release before knows no tries with cards, and may have opened a page for one.
         if (close.SessionId is { } known) return await Expire(request.Purchase, known, close.ExpireKey, cancellationToken);
+        if (close is { Order.Card: not null, CustomerId: { } customer })
+            return await billing.Send(new CloseCardTry(close.Order, customer, close.RequestedAt), cancellationToken);
 
         var opened = await FindOpened(close, cancellationToken);
         if (opened.IsUnknown) return BillingErrors.StripeUnavailable;
@@ -64,8 +67,10 @@ internal sealed class CloseCheckoutProcess(IMediator billing, IPaymentGateway ga
             case HostedState.Paid:
                 await billing.Send(new NotePaid(purchase, sessionId), cancel);
                 return CheckoutState.Paid;
+            case HostedState.Processing:
+                return await billing.Send(new NoteProcessing(purchase, sessionId, Intent: null), cancel);
             default:
-                // Still open, or money on its way: neither may be released yet.
+                // Still open: it may not be released yet.
                 return BillingErrors.StripeUnavailable;
         }
     }

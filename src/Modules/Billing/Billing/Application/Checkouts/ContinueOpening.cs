@@ -6,7 +6,8 @@ using MediatR;
 
 namespace LeadMarket.Billing.Application.Checkouts;
 
-/// <summary>Asks Stripe for the session of a prepared checkout, once its next try is due. Bears any repeat: the key is in the row.</summary>
+/// <summary>Asks Stripe for the session of a prepared checkout, or to charge the kept card, once its next try is due. Bears any repeat: the key is in the row.</summary>
+/// <remarks>Refused with <c>billing.stripe-unavailable</c> when it has to be asked again, which the row says when.</remarks>
 internal sealed record ContinueOpening(PurchaseId Purchase) : IProcess<CheckoutView>;
 
 internal sealed class ContinueOpeningProcess(IMediator billing, IPaymentGateway gateway) : IProcessHandler<ContinueOpening, CheckoutView>
@@ -19,6 +20,8 @@ internal sealed class ContinueOpeningProcess(IMediator billing, IPaymentGateway 
 
         var customer = await EnsureCustomer(order, cancellationToken);
         if (!customer.Succeeded(out var customerId)) return await GiveUpOrWait(order, customer.IsUnknown, cancellationToken);
+
+        if (order.Card is not null) return await billing.Send(new TryCard(order, customerId), cancellationToken);
 
         var session = await gateway.CreateCheckout(order, customerId, cancellationToken);
         if (session.Refusal is Refusal.ExpiryTooNear)
@@ -46,12 +49,16 @@ internal sealed class ContinueOpeningProcess(IMediator billing, IPaymentGateway 
 
     private async Task<Result<CheckoutView>> GiveUpOrWait(CheckoutOrder order, bool unknown, CancellationToken cancel)
     {
-        if (unknown) return await billing.Send(new PostponeOpening(order.Purchase), cancel);
+        if (unknown) return Unanswered(await billing.Send(new PostponeOpening(order.Purchase), cancel));
 
         // Refused for certain: nothing was opened, and repeating the same request would change nothing.
         await billing.Send(new SettleRefused(order.Purchase), cancel);
         return BillingErrors.PaymentsRefused;
     }
+
+    /// <summary>Stripe was silent. A webhook may have told meanwhile how it stands.</summary>
+    public static Result<CheckoutView> Unanswered(Result<CheckoutView> postponed) =>
+        postponed.Succeeded(out var view) && view.State is CheckoutState.Opening ? BillingErrors.StripeUnavailable : postponed;
 
     private async Task<Result<CheckoutView>> Keep(CheckoutOrder order, HostedCheckout opened, CancellationToken cancel)
     {

@@ -18,7 +18,7 @@ internal static class PaymentPageTerms
         var lines = credit == 0 ? LeadAndTaxes(request, locale, market) : [Rest(request, credit, locale)];
         return new CheckoutTerms(
             request.BilledTo.Email, locale, [.. lines.Where(line => line.Cents > 0)],
-            request.ReturnTo.Paid.OriginalString, request.ReturnTo.Left.OriginalString);
+            request.ReturnTo.Paid.OriginalString, request.ReturnTo.Left.OriginalString, request.Pay.KeepCard);
     }
 
     // Names of taxes are frozen too: a market file edited between two tries would change what a key was first sent with.

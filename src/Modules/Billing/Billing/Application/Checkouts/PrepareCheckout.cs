@@ -10,7 +10,7 @@ namespace LeadMarket.Billing.Application.Checkouts;
 /// <summary>Keeps the charge and the idempotency key of a purchase, before Stripe hears of it. Asked again: where it stands.</summary>
 internal sealed record PrepareCheckout(
     PurchaseId Purchase, ContractorId Contractor, BilledTo BilledTo, string Locale, LocalizedText Label, Charge Charge, ReturnAddresses ReturnTo,
-    bool UseCredits) : ICommand<CheckoutView>;
+    bool UseCredits, PaymentChoice Pay = default, long? ListCents = null, long? UpgradeToCents = null) : ICommand<CheckoutView>;
 
 internal sealed class PrepareCheckoutValidator : AbstractValidator<PrepareCheckout>
 {
@@ -18,12 +18,14 @@ internal sealed class PrepareCheckoutValidator : AbstractValidator<PrepareChecko
     {
         RuleFor(command => command.BilledTo.Email).NotEmpty().MaximumLength(320).WithErrorCode("billing.email-invalid");
         RuleFor(command => command.Locale).NotEmpty().MaximumLength(10).WithErrorCode("billing.locale-invalid");
+        RuleFor(command => command.ListCents).GreaterThanOrEqualTo(0).WithErrorCode("billing.list-price-invalid");
+        RuleFor(command => command.UpgradeToCents).GreaterThan(0).WithErrorCode("billing.list-price-invalid");
         RuleFor(command => command.ReturnTo).Must(to => to.Paid.IsAbsoluteUri && to.Left.IsAbsoluteUri).WithErrorCode("billing.address-invalid");
     }
 }
 
 internal sealed class PrepareCheckoutHandler(
-    ICheckouts checkouts, IAccounts accounts, ICreditHolds credits, IOutbox outbox, Market market, TimeProvider clock)
+    ICheckouts checkouts, IAccounts accounts, ICards cards, ICreditHolds credits, IOutbox outbox, Market market, TimeProvider clock)
     : ICommandHandler<PrepareCheckout, CheckoutView>
 {
     public async Task<Result<CheckoutView>> Handle(PrepareCheckout request, CancellationToken cancellationToken)
@@ -38,7 +40,8 @@ internal sealed class PrepareCheckoutHandler(
             ? await credits.SetAside(request.Purchase, request.Contractor, request.Charge.Total.Cents, cancellationToken)
             : 0;
         var prepared = Checkout.Prepare(
-            request.Purchase, request.Contractor, request.Charge, credit, Bill(request), PaymentPageTerms.Of(request, credit, market), clock.GetUtcNow());
+            request.Purchase, request.Contractor, request.Charge, credit, Bill(request), PaymentPageTerms.Of(request, credit, market), clock.GetUtcNow(),
+            await Choose(request, cancellationToken));
         if (!prepared.Succeeded(out var checkout)) return prepared.Error;
         checkouts.Add(checkout);
 
@@ -47,9 +50,16 @@ internal sealed class PrepareCheckoutHandler(
         return checkout.View;
     }
 
+    private async Task<CardChoice> Choose(PrepareCheckout request, CancellationToken cancel)
+    {
+        if (!request.Pay.SavedCard) return default;
+        var card = await cards.FindPaying(request.Contractor, clock.GetUtcNow(), cancel);
+        return new CardChoice(card, card is null ? CardRefusals.NoSavedCard : null);
+    }
+
     private static Result<CheckoutView> Standing(Checkout checkout, PrepareCheckout request)
     {
-        if (checkout.State is CheckoutState.Paid) return checkout.View;
+        if (checkout.CountsAsPaid || checkout.State is CheckoutState.Processing) return checkout.View;
         if (checkout.State is CheckoutState.Closed || checkout.CloseRequestedAt is not null) return BillingErrors.CheckoutClosed;
         if (checkout.Total != request.Charge.Total)
             throw new InvalidOperationException($"Purchase {request.Purchase} was opened with another total.");
@@ -59,5 +69,7 @@ internal sealed class PrepareCheckoutHandler(
     private CheckoutBill Bill(PrepareCheckout request) => new(
         request.BilledTo,
         market.Locales.ToDictionary(locale => locale, request.Label.In, StringComparer.Ordinal),
-        market.EntryPlan.LeadPrice.Cents);
+        request.ListCents ?? market.EntryPlan.LeadPrice.Cents,
+        FixedPrice: request is { ListCents: not null, UpgradeToCents: null },
+        request.UpgradeToCents);
 }

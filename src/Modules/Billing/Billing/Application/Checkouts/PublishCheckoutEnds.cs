@@ -13,6 +13,15 @@ internal sealed class TellOthersWhenCheckoutPaid(IOutbox outbox) : IDomainEventH
     }
 }
 
+internal sealed class TellOthersWhenCheckoutIsProcessing(IOutbox outbox) : IDomainEventHandler<CheckoutProcessingDomainEvent>
+{
+    public Task Handle(CheckoutProcessingDomainEvent domainEvent, CancellationToken cancel)
+    {
+        outbox.Publish(new CheckoutProcessing(domainEvent.Purchase, domainEvent.Contractor, domainEvent.At));
+        return Task.CompletedTask;
+    }
+}
+
 internal sealed class TellOthersWhenCheckoutClosed(IOutbox outbox) : IDomainEventHandler<CheckoutClosedDomainEvent>
 {
     public Task Handle(CheckoutClosedDomainEvent domainEvent, CancellationToken cancel)

@@ -12,7 +12,9 @@ internal sealed record RequestClose(PurchaseId Purchase) : ICommand<CloseOrder>;
 /// <param name="Order">What the session was asked for with; null when none ever was.</param>
 /// <param name="CustomerId">Null while Stripe does not know the contractor: then no session can have been asked for.</param>
 /// <param name="ExpireKey">A new key each time: a stored failure of an earlier try must not be replayed.</param>
-internal sealed record CloseOrder(CheckoutState State, string? SessionId, CheckoutOrder? Order, string? CustomerId, string ExpireKey);
+/// <param name="RequestedAt">From then on nothing new is asked of Stripe for it.</param>
+internal sealed record CloseOrder(
+    CheckoutState State, string? SessionId, CheckoutOrder? Order, string? CustomerId, string ExpireKey, DateTimeOffset? RequestedAt);
 
 internal sealed class RequestCloseHandler(ICheckouts checkouts, IAccounts accounts, Market market, TimeProvider clock)
     : ICommandHandler<RequestClose, CloseOrder>
@@ -27,7 +29,7 @@ internal sealed class RequestCloseHandler(ICheckouts checkouts, IAccounts accoun
         var account = checkout.ContractorId is { } contractor ? await accounts.Find(contractor, cancellationToken) : null;
         return new CloseOrder(
             checkout.CountsAsPaid ? CheckoutState.Paid : checkout.State, checkout.SessionId, TakeOpeningHandler.OrderOf(checkout), account?.CustomerId,
-            $"pur:{request.Purchase}:expire:{checkout.CloseTries}");
+            $"pur:{request.Purchase}:expire:{checkout.CloseTries}", checkout.CloseRequestedAt);
     }
 }
 

@@ -1,4 +1,5 @@
 using LeadMarket.Billing.Contracts;
+using LeadMarket.Billing.Domain;
 using LeadMarket.Kernel;
 using MediatR;
 
@@ -32,7 +33,7 @@ internal sealed class ResumeOpeningsProcess(IMediator billing) : IProcessHandler
         }
 
         var continued = await billing.Send(new ContinueOpening(opening.Purchase), cancel);
-        return !continued.Succeeded(out var view) || view.State is not CheckoutState.Opening;
+        return !continued.IsFailure || continued.Error != BillingErrors.StripeUnavailable;
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LeadMarket.Billing.Application.Ports;
 using LeadMarket.Billing.Contracts;
 using LeadMarket.Billing.Domain;
@@ -25,8 +26,13 @@ internal sealed class TakeOpeningHandler(ICheckouts checkouts, TimeProvider cloc
     /// <summary>What Stripe is to be sent for a checkout; null for one that was never opened.</summary>
     public static CheckoutOrder? OrderOf(Checkout checkout) =>
         checkout is { ContractorId: { } contractor, IdempotencyKey: { } key, Terms: { } terms, ExpiresAt: { } expiresAt }
-            ? new CheckoutOrder(checkout.PurchaseId, contractor, checkout.Attempt, key, checkout.Currency, terms, expiresAt, checkout.OpenedAt)
+            ? new CheckoutOrder(
+                checkout.PurchaseId, contractor, checkout.Attempt, key, checkout.Currency, terms, expiresAt, checkout.OpenedAt, CardOf(checkout, key))
             : null;
+
+    private static CardTry? CardOf(Checkout checkout, string key) => checkout is { TriesCard: true, CardMethod: { } method }
+        ? new CardTry(method, checkout.CardIntent, string.Create(CultureInfo.InvariantCulture, $"{key}:cancel:{checkout.Tries}"))
+        : null;
 }
 
 /// <summary>Keeps a new key and expiry once the old ones can no longer have any effect.</summary>

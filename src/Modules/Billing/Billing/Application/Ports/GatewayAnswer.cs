@@ -43,10 +43,13 @@ internal sealed class GatewayAnswer<T>
 {
     private readonly T? _value;
 
-    private GatewayAnswer(T? value, Refusal? refusal) => (_value, Refusal) = (value, refusal);
+    private GatewayAnswer(T? value, Refusal? refusal, string? about = null) => (_value, Refusal, About) = (value, refusal, about);
 
     /// <summary>Set when the request was refused for certain.</summary>
     public Refusal? Refusal { get; }
+
+    /// <summary>What was made all the same, and is named by the refusal: a payment whose card was declined.</summary>
+    public string? About { get; }
 
     /// <summary>A timeout, a lost connection, an unreadable or failing answer: it may or may not have been done.</summary>
     public static GatewayAnswer<T> Unknown { get; } = new(null, null);
@@ -56,7 +59,7 @@ internal sealed class GatewayAnswer<T>
 
     public static GatewayAnswer<T> Of(T value) => new(value, null);
 
-    public static GatewayAnswer<T> Refused(Refusal refusal) => new(null, refusal);
+    public static GatewayAnswer<T> Refused(Refusal refusal, string? about = null) => new(null, refusal, about);
 
     public bool Succeeded([NotNullWhen(true)] out T? value)
     {
@@ -68,6 +71,6 @@ internal sealed class GatewayAnswer<T>
     public GatewayAnswer<TOther> Select<TOther>(Func<T, TOther> read)
         where TOther : class =>
         Succeeded(out var value) ? GatewayAnswer<TOther>.Of(read(value))
-        : Refusal is { } refusal ? GatewayAnswer<TOther>.Refused(refusal)
+        : Refusal is { } refusal ? GatewayAnswer<TOther>.Refused(refusal, About)
         : GatewayAnswer<TOther>.Unknown;
 }

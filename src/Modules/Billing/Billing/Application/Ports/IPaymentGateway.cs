@@ -38,9 +38,10 @@ internal interface IPaymentGateway
 }
 
 /// <summary>Everything one checkout request says; unchanged on every repeat of its key.</summary>
+/// <param name="Card">Set while it is no page yet, but a try with a kept card.</param>
 internal sealed record CheckoutOrder(
     PurchaseId Purchase, ContractorId Contractor, int Attempt, string Key, string Currency, CheckoutTerms Terms,
-    DateTimeOffset ExpiresAt, DateTimeOffset OpenedAt);
+    DateTimeOffset ExpiresAt, DateTimeOffset OpenedAt, CardTry? Card = null);
 
 internal enum HostedState
 {
@@ -71,7 +72,10 @@ internal enum HostedMode
 }
 
 /// <param name="Captured">What was received; zero until it succeeded.</param>
-internal sealed record HostedPayment(string Id, bool Succeeded, PurchaseId? Purchase, Money Captured, string? Customer);
+/// <param name="Processing">Submitted; it is known in some days whether the money comes.</param>
+/// <param name="PaymentMethod">What paid it, or is to.</param>
+internal sealed record HostedPayment(
+    string Id, bool Succeeded, PurchaseId? Purchase, Money Captured, string? Customer, bool Processing = false, string? PaymentMethod = null);
 
 /// <param name="Refund">Our row, from its metadata.</param>
 internal sealed record HostedRefund(string Id, string? PaymentIntent, RefundId? Refund, long AmountCents, RefundState State);

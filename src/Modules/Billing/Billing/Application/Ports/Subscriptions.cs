@@ -54,6 +54,11 @@ internal interface ICards
 {
     Task<Card?> Find(string paymentMethod, CancellationToken cancel);
 
+    Task<Card?> FindOwn(ContractorId contractor, Guid id, CancellationToken cancel);
+
+    /// <summary>The one that pays in one click; null when there is none, or it has expired.</summary>
+    Task<string?> FindPaying(ContractorId contractor, DateTimeOffset now, CancellationToken cancel);
+
     Task<ContractorId?> OwnerOf(string customerId, CancellationToken cancel);
 
     void Add(Card card);

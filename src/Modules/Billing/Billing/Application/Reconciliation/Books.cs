@@ -30,7 +30,7 @@ internal sealed record OurBooks(
     IReadOnlyList<OurCheckout> Checkouts, IReadOnlyList<OurPayment> Payments, IReadOnlyList<OurRefund> Refunds, IReadOnlyList<OurDispute> Disputes,
     IReadOnlyList<OurBill> Bills, long LedgerCents, long RefundsAheadCents, IReadOnlySet<string> Foreign);
 
-/// <param name="State">As stored: <c>opening</c>, <c>open</c>, <c>paid</c>, <c>closed</c>.</param>
+/// <param name="State">As stored: <c>opening</c>, <c>open</c>, <c>processing</c>, <c>paid</c>, <c>closed</c>.</param>
 internal sealed record OurCheckout(PurchaseId Purchase, string State, string? SessionId);
 
 internal sealed record OurPayment(string PaymentIntent, PurchaseId Purchase, long Cents, string Currency)

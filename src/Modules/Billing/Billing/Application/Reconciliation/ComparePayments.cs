@@ -29,12 +29,19 @@ internal static class ComparePayments
                 case (HostedState.Expired, "open" or "opening"):
                     yield return new Difference("checkout-open", id, checkout.State, "expired", Remedies.ReplayEvent);
                     break;
+                // Its session looks the same when the money did not come: only the payment tells.
+                case (HostedState.Processing, "processing") when HasFailed(theirs, session.PaymentIntent):
+                    yield return new Difference("checkout-failed", id, "processing", "not paid", Remedies.ReplayEvent);
+                    break;
                 case (HostedState.Open, "closed"):
                     yield return new Difference("checkout-payable", id, "closed", "can still be paid", Remedies.ExpireSession);
                     break;
             }
         }
     }
+
+    private static bool HasFailed(TheirBooks theirs, string? intent) =>
+        intent is not null && theirs.Payments.TryGetValue(intent, out var payment) && payment is { Succeeded: false, Processing: false };
 
     private static IEnumerable<Difference> MissingHere(OurBooks ours, TheirBooks theirs)
     {

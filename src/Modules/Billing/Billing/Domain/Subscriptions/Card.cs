@@ -13,6 +13,9 @@ internal sealed class Card
     {
     }
 
+    /// <summary>Ours: what pages and forms name it by.</summary>
+    public Guid Id { get; private set; }
+
     public string PaymentMethod { get; private set; } = "";
 
     public ContractorId ContractorId { get; private set; }
@@ -32,12 +35,24 @@ internal sealed class Card
 
     public DateTimeOffset? DetachedAt { get; private set; }
 
+    /// <summary>A card is good to the end of its month, wherever on earth that ends last.</summary>
+    public static bool HasExpired(int year, int month, DateTimeOffset now) =>
+        year is < 1 or > 9998 || month is < 1 or > 12 || now >= new DateTimeOffset(year, month, 1, 0, 0, 0, TimeSpan.FromHours(-12)).AddMonths(1);
+
+    public bool HasExpired(DateTimeOffset now) => HasExpired(ExpiryYear, ExpiryMonth, now);
+
     public static Card Of(ContractorId contractor, FetchedCard said, DateTimeOffset at)
     {
-        var card = new Card { PaymentMethod = said.Id, ContractorId = contractor, SavedAt = at };
+        var card = new Card { Id = Guid.CreateVersion7(at), PaymentMethod = said.Id, ContractorId = contractor, SavedAt = at };
         card.Follow(said, at);
         return card;
     }
+
+    /// <summary>Stripe has forgotten it, as its owner asked.</summary>
+    public void Forget(DateTimeOffset at) => (DetachedAt, IsDefault) = (DetachedAt ?? at, false);
+
+    /// <summary>Stripe has made it the default, as its owner asked.</summary>
+    public void Prefer() => IsDefault = DetachedAt is null;
 
     public void Follow(FetchedCard said, DateTimeOffset at)
     {

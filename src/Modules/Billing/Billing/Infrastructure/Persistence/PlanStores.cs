@@ -40,6 +40,16 @@ internal sealed class Cards(BillingDbContext db) : ICards
     public Task<Card?> Find(string paymentMethod, CancellationToken cancel) =>
         db.Set<Card>().SingleOrDefaultAsync(row => row.PaymentMethod == paymentMethod, cancel);
 
+    public async Task<string?> FindPaying(ContractorId contractor, DateTimeOffset now, CancellationToken cancel)
+    {
+        var kept = await db.Set<Card>().AsNoTracking().Where(row => row.ContractorId == contractor && row.DetachedAt == null)
+            .OrderByDescending(row => row.IsDefault).ThenByDescending(row => row.SavedAt).FirstOrDefaultAsync(cancel);
+        return kept is null || kept.HasExpired(now) ? null : kept.PaymentMethod;
+    }
+
+    public Task<Card?> FindOwn(ContractorId contractor, Guid id, CancellationToken cancel) =>
+        db.Set<Card>().SingleOrDefaultAsync(row => row.ContractorId == contractor && row.Id == id, cancel);
+
     public Task<ContractorId?> OwnerOf(string customerId, CancellationToken cancel) => db.Accounts.AsNoTracking()
         .Where(row => row.CustomerId == customerId).Select(row => (ContractorId?)row.ContractorId).SingleOrDefaultAsync(cancel);
 

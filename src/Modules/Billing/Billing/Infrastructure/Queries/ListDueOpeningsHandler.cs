@@ -16,7 +16,7 @@ internal sealed class ListDueOpeningsHandler(ReadSide<BillingDbContext> read, Ti
         var rows = await read.Query(
             db => db.QueryAsync<DueOpening>(
                 """
-                select purchase_id as "Purchase", (close_requested_at is not null or opened_at <= @overSince) as "ToClose"
+                select purchase_id as "Purchase", charged_at is null and (close_requested_at is not null or opened_at <= @overSince) as "ToClose"
                 from billing.checkouts
                 where state = 'opening' and next_try_at <= @now
                 order by next_try_at

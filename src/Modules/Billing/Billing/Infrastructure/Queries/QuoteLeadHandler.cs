@@ -16,7 +16,13 @@ internal sealed class QuoteLeadHandler(ReadSide<BillingDbContext> read, Market m
 
         // The rights of this moment: what was quoted before and frozen with an unlock is not looked at again.
         var plan = PlanRights.Effective(standing.Rights(market.Billing.Grace, clock.GetUtcNow()), standing.Gift, market);
-        var charge = LeadPricing.Charge(plan.LeadPrice, request.DiscountCents, market.Taxes);
+        if (PriceOf(request.Offer, plan) is not { Cents: > 0 } price) return BillingErrors.NoExclusivePrice;
+        var charge = LeadPricing.Charge(price, request.DiscountCents, market.Taxes);
         return charge.IsFailure ? charge.Error : new LeadQuote(plan.Key, charge.Value);
     }
+
+    // Being the only buyer costs the same on every plan; what was paid for the lead already is taken off.
+    private Money? PriceOf(LeadOffer? offer, Plan plan) => offer is not { Exclusive: true } ? plan.LeadPrice
+        : market.ExclusivePriceOf(offer.Service) is { } price ? price with { Cents = price.Cents - offer.PaidCents }
+        : null;
 }

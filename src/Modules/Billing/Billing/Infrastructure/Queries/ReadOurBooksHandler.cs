@@ -14,7 +14,7 @@ internal sealed class ReadOurBooksHandler(ReadSide<BillingDbContext> read, Marke
         select purchase_id as "Purchase", state as "State", session_id as "SessionId"
         from billing.checkouts
         where contractor_id is not null and (@before::timestamptz is null or coalesce(settled_at, opened_at) <= @before)
-            and (@since::timestamptz is null or coalesce(settled_at, opened_at) >= @since or state in ('opening', 'open') or session_id = any(@sessions));
+            and (@since::timestamptz is null or coalesce(settled_at, opened_at) >= @since or state in ('opening', 'open', 'processing') or session_id = any(@sessions));
 
         select payment_intent as "PaymentIntent", purchase_id as "Purchase", amount_cents as "Cents", currency as "Currency"
         from billing.payments

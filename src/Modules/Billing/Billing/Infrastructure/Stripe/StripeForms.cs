@@ -26,7 +26,11 @@ internal static class StripeForms
                     ("unit_amount", line.Cents),
                     ("product_data", new StripeForm(("name", line.Label)))))))),
             ("metadata", metadata),
-            ("payment_intent_data", new StripeForm(("metadata", metadata), ("receipt_email", order.Terms.Email))));
+            ("payment_intent_data", new StripeForm(
+                ("metadata", metadata),
+                ("receipt_email", order.Terms.Email),
+                // Only who agreed has the card kept.
+                ("setup_future_usage", order.Terms.KeepCard ? "off_session" : null))));
     }
 
     public static StripeForm Refund(RefundOrder order) => new(

@@ -11,7 +11,8 @@ internal sealed record StripeSession(
 internal sealed record StripeCustomer(string Id);
 
 internal sealed record StripePaymentIntent(
-    string Id, string? Status, long AmountReceived, string Currency, string? Customer, Dictionary<string, string>? Metadata);
+    string Id, string? Status, long AmountReceived, string Currency, string? Customer, Dictionary<string, string>? Metadata, string? PaymentMethod,
+    StripeError? LastPaymentError);
 
 internal sealed record StripeRefund(string Id, string? Status, string? PaymentIntent, long Amount, Dictionary<string, string>? Metadata);
 
@@ -19,7 +20,9 @@ internal sealed record StripeList<T>(IReadOnlyList<T> Data, bool HasMore);
 
 internal sealed record StripeErrorBody(StripeError? Error);
 
-internal sealed record StripeError(string? Type, string? Code, string? Param, string? Message, string? DeclineCode);
+internal sealed record StripeError(string? Type, string? Code, string? Param, string? Message, string? DeclineCode, StripeNamed? PaymentIntent);
+
+internal sealed record StripeNamed(string? Id);
 
 internal sealed record StripeEventBody(string? Id, string? Type, long? Created, bool? Livemode, StripeEventData? Data);
 

@@ -31,7 +31,24 @@ internal static class StripeReading
         intent.Status is "succeeded",
         Id(intent.Metadata, "purchase_id") is { } purchase ? new PurchaseId(purchase) : null,
         new Money(intent.AmountReceived, intent.Currency.ToUpperInvariant()),
-        intent.Customer);
+        intent.Customer,
+        intent.Status is "processing",
+        intent.PaymentMethod);
+
+    public static CardCharge Charge(StripePaymentIntent intent) => new(
+        intent.Id,
+        intent.Status switch
+        {
+            "succeeded" => ChargeState.Succeeded,
+            "canceled" => ChargeState.Canceled,
+            "processing" => ChargeState.Processing,
+            "requires_payment_method" or "requires_confirmation" or "requires_action" => ChargeState.Unpaid,
+            _ => ChargeState.Unclear,
+        },
+        Id(intent.Metadata, "purchase_id") is { } purchase ? new PurchaseId(purchase) : null,
+        intent is { Status: "requires_action" } ? Refusal.AuthenticationRequired
+            : intent.LastPaymentError is { } error ? StripeReply.Reason(error)
+            : null);
 
     public static HostedRefund Refund(StripeRefund refund) => new(
         refund.Id,

@@ -16,6 +16,7 @@ internal static class StripeRegistration
         services.AddSingleton<IWebhookReader, StripeWebhookReader>();
         services.AddSingleton<StripeWatch>();
         services.AddScoped<IPaymentGateway, StripeGateway>();
+        services.AddScoped<ICardGateway, StripeCardGateway>();
         services.AddScoped<IDisputeGateway, StripeDisputeGateway>();
         services.AddScoped<IBalanceGateway, StripeBalanceGateway>();
         services.AddScoped<IBooksGateway, StripeBooksGateway>();

@@ -43,11 +43,11 @@ internal sealed record StripeReply(HttpStatusCode Status, byte[] Body, string? S
         // 409: the same key is at work. 429: not now. A key used with another body, or a proxy's page, says nothing about
         // what the first request did.
         if (RefusesOurKey || (int)Status is < 400 or 409 or 429 or >= 500 || error is null or { Type: "idempotency_error" }) return GatewayAnswer<T>.Unknown;
-        return GatewayAnswer<T>.Refused(Reason(error));
+        return GatewayAnswer<T>.Refused(Reason(error), error.PaymentIntent?.Id);
     }
 
     // https://docs.stripe.com/error-codes, https://docs.stripe.com/declines/codes
-    private static Refusal Reason(StripeError error) => (error.Code, error.DeclineCode) switch
+    public static Refusal Reason(StripeError error) => (error.Code, error.DeclineCode) switch
     {
         ("resource_missing", _) => Refusal.NotFound,
         ("resource_already_exists", _) => Refusal.AlreadyExists,

@@ -13,6 +13,7 @@ internal sealed class CheckoutConfiguration : IEntityTypeConfiguration<Checkout>
         checkout.Ignore(row => row.Total);
         checkout.Ignore(row => row.Card);
         checkout.Ignore(row => row.NeedsNoCard);
+        checkout.Ignore(row => row.TriesCard);
         checkout.Ignore(row => row.CountsAsPaid);
         checkout.Ignore(row => row.View);
         checkout.Property(row => row.State).HasConversion(new StateConverter<CheckoutState>());

@@ -41,6 +41,7 @@ internal sealed class CardConfiguration : IEntityTypeConfiguration<Card>
     public void Configure(EntityTypeBuilder<Card> card)
     {
         card.ToTable("saved_cards").HasKey(row => row.PaymentMethod);
+        card.Property(row => row.Id).ValueGeneratedNever();
         card.Property(row => row.Last4).HasColumnName("last4");
     }
 }
