@@ -1,4 +1,5 @@
 using LeadMarket.Kernel;
+using LeadMarket.Kernel.Markets;
 using LeadMarket.Leads.Contracts;
 using LeadMarket.Purchasing.Domain;
 
@@ -15,26 +16,32 @@ internal static class Samples
 
     public static readonly LeadContact Homeowner = new("Camille Tremblay", "camille@example.com", "+15145550142", "1, rue Test", "H2X 1Y4", "fr", ["evening"]);
 
-    public static Charge Charge(long discount = 0)
+    public static Charge Charge(long discount = 0, long list = 2900)
     {
-        var price = 2900 - discount;
+        var price = list - discount;
         var (gst, qst) = (((price * 50_000) + 500_000) / 1_000_000, ((price * 99_750) + 500_000) / 1_000_000);
-        return new(Cad(2900), Cad(discount), [new TaxLine("gst", Cad(gst)), new TaxLine("qst", Cad(qst))], Cad(price + gst + qst));
+        return new(Cad(list), Cad(discount), [new TaxLine("gst", Cad(gst)), new TaxLine("qst", Cad(qst))], Cad(price + gst + qst));
     }
+
+    /// <summary>Of an order without coupon, credits or card.</summary>
+    public static UnlockOrder Order { get; } = new(ReturnTo);
 
     public static Money Cad(long cents) => new(cents, "CAD");
 
     public static Listing Listing(
-        string service = "ev-charger", string region = "montreal", int capacity = 3, DateTimeOffset? listedAt = null, DateTimeOffset? expiresAt = null) =>
+        string service = "ev-charger", string region = "montreal", int capacity = 3, DateTimeOffset? listedAt = null, DateTimeOffset? expiresAt = null,
+        string postalPrefix = "H2X", string budget = "under-5000", string timeline = "now", string locale = "fr", SellingMode mode = SellingMode.Shared) =>
         Purchasing.Domain.Listing.Open(
-            LeadId.New(listedAt ?? Noon), service, region, "Plateau Mont-Royal", "H2X", "under-5000", "now", """{"parking":["garage"],"notes":["Demander Camille au 514 555-0142"]}""", "fr",
-            capacity, listedAt ?? Noon, expiresAt ?? (listedAt ?? Noon).AddDays(30));
+            LeadId.New(listedAt ?? Noon), service, region, "Plateau Mont-Royal", postalPrefix, budget, timeline, """{"parking":["garage"],"notes":["Demander Camille au 514 555-0142"]}""", locale,
+            capacity, listedAt ?? Noon, expiresAt ?? (listedAt ?? Noon).AddDays(30), mode);
 
-    public static Contractor Contractor(string[]? regions = null, string[]? services = null)
+    public static Contractor Contractor(string[]? regions = null, string[]? services = null, string[]? areas = null, string plan = "elite")
     {
-        var contractor = Purchasing.Domain.Contractor.Open(new ContractorId(Guid.CreateVersion7()), Noon);
-        contractor.Describe("Bornes Boréal inc.", "Dominique Roy", "dominique@example.com", "514 555-0199", "fr");
-        contractor.Cover(regions ?? ["montreal"], services ?? ["ev-charger"]);
+        var contractor = Purchasing.Domain.Contractor.Open(new ContractorId(Guid.CreateVersion7()), plan, Noon);
+        contractor.Describe("Bornes Boréal inc.", "Dominique Roy", "514 555-0199", "fr");
+        contractor.ReachAt("dominique@example.com");
+        contractor.Serve(["fr"]);
+        contractor.Cover(new Coverage(regions ?? ["montreal"], services ?? ["ev-charger"], areas ?? []), TestMarket.Areas);
         return contractor;
     }
 }

@@ -22,7 +22,7 @@ public sealed class CloseRequestTests(PurchasingDatabase database) : PurchaseTes
         meanwhile.ShouldBe("purchasing.lead-closed");
         Others.Endings[lead].ShouldBe("closed");
         (await Start(me, listing)).Error.Code.ShouldBe("purchasing.lead-closed");
-        (await Database.Send(Actor.Contractor(me), new BrowseBoard(me, null, null, null))).Value.Items.ShouldBeEmpty();
+        (await Database.Send(Actor.Contractor(me), new BrowseBoard(me))).Value.Items.ShouldBeEmpty();
         (await Database.Send(Actor.Contractor(me), new GetListing(me, listing))).Error.Code.ShouldBe("purchasing.listing-not-found");
         (await Slots(listing)).ShouldBe(0);
     }

@@ -10,7 +10,7 @@ namespace LeadMarket.Purchasing.Tests.Application;
 /// <summary>Leads, Billing and Coupons as their Contracts promise them, in memory, with Stripe to be switched off.</summary>
 internal sealed partial class OtherModules :
     IRequestHandler<QuoteLead, Result<LeadQuote>>, IRequestHandler<OpenCheckout, Result<CheckoutView>>,
-    IRequestHandler<CloseCheckout, Result<CheckoutState>>, IRequestHandler<RefundPurchase, Result<RefundView>>,
+    IRequestHandler<CloseCheckout, Result<CheckoutState>>, IRequestHandler<RefundPurchase, Result<RefundView>>, IRequestHandler<ReportAudit, Result>,
     IRequestHandler<ReserveCoupon, Result<CouponDiscount>>, IRequestHandler<RedeemCoupon, Result>, IRequestHandler<ReleaseCoupon, Result>
 {
     public const string GoodCode = "LANCEMENT-50";
@@ -44,6 +44,15 @@ internal sealed partial class OtherModules :
     /// <summary>Stripe refuses to open checkouts at all.</summary>
     public bool StripeRefuses { get; set; }
 
+    /// <summary>What each checkout was opened with first.</summary>
+    public ConcurrentDictionary<PurchaseId, OpenCheckout> Opened { get; } = new();
+
+    /// <summary>Why a saved card does not pay; null when it does.</summary>
+    public string? CardRefusal { get; set; }
+
+    /// <summary>What the latest audit found; null before the first.</summary>
+    public IReadOnlyList<string>? Audited { get; set; }
+
     /// <summary>Happens once, while a price is asked for.</summary>
     public Func<Task>? WhileQuoting { get; set; }
 
@@ -57,8 +66,11 @@ internal sealed partial class OtherModules :
         Refunds.Clear();
         RefundWays.Clear();
         (RefundsAre, RefundsRefused, RefundsAreParts) = (RefundProgress.Done, null, false);
+        Opened.Clear();
+        (CardRefusal, Audited) = (null, null);
         (StripeAnswers, StripeRefuses, WhileQuoting, Poisoned) = (true, false, null, null);
         ForgetLeads();
+        ForgetPlans();
     }
 
     public void Register(IServiceCollection services)
@@ -77,7 +89,7 @@ internal sealed partial class OtherModules :
             await meanwhile();
         }
 
-        return new LeadQuote("free", Samples.Charge(request.DiscountCents));
+        return new LeadQuote("free", Samples.Charge(request.DiscountCents, request.Offer is { Exclusive: true } offer ? 7900 - offer.PaidCents : 2900));
     }
 
     public Task<Result<CheckoutView>> Handle(OpenCheckout request, CancellationToken cancellationToken) => Answer<CheckoutView>(() =>
@@ -85,19 +97,28 @@ internal sealed partial class OtherModules :
         if (Poisoned == request.Purchase) throw new InvalidOperationException("A bug.");
         if (StripeRefuses) return Error.Conflict("billing.payments-refused");
         if (!StripeAnswers) return new CheckoutView(CheckoutState.Opening, null);
-        var state = Checkouts.GetOrAdd(request.Purchase, CheckoutState.Open);
+        Opened.TryAdd(request.Purchase, request);
+        // A saved card that pays is booked in a moment.
+        var paysByCard = request.Pay.SavedCard && CardRefusal is null;
+        var state = Checkouts.GetOrAdd(request.Purchase, paysByCard ? CheckoutState.Opening : CheckoutState.Open);
         return state switch
         {
             CheckoutState.Closed => Error.Conflict("billing.checkout-closed"),
-            CheckoutState.Open => new CheckoutView(state, PageOf(request.Purchase)),
+            CheckoutState.Open => new CheckoutView(state, PageOf(request.Purchase), request.Pay.SavedCard ? CardRefusal : null),
             _ => new CheckoutView(state, null),
         };
     });
 
     public Task<Result<CheckoutState>> Handle(CloseCheckout request, CancellationToken cancellationToken) => Answer<CheckoutState>(() =>
         StripeAnswers
-            ? Checkouts.AddOrUpdate(request.Purchase, CheckoutState.Closed, (_, state) => state is CheckoutState.Paid ? state : CheckoutState.Closed)
+            ? Checkouts.AddOrUpdate(request.Purchase, CheckoutState.Closed, (_, state) => state is CheckoutState.Paid or CheckoutState.Processing ? state : CheckoutState.Closed)
             : StripeAway);
+
+    public Task<Result> Handle(ReportAudit request, CancellationToken cancellationToken)
+    {
+        Audited = request.Findings;
+        return Task.FromResult(Result.Success);
+    }
 
     public Task<Result<RefundView>> Handle(RefundPurchase request, CancellationToken cancellationToken) => Answer<RefundView>(() =>
     {

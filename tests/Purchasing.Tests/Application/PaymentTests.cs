@@ -20,7 +20,7 @@ public sealed class PaymentTests(PurchasingDatabase database) : PurchaseTest(dat
         CouponOf(started.Id).ShouldBe("redeemed");
         (await Announced(started.Id)).ShouldBe(1);
         (await Slots(listing)).ShouldBe(0b001);
-        var mine = (await Database.Send(Actor.Contractor(me), new ListUnlockedLeads(me))).Value.ShouldHaveSingleItem();
+        var mine = (await Database.Send(Actor.Contractor(me), new ListMyLeads(me))).Value.Items.ShouldHaveSingleItem();
         mine.Unlock.Contact.ShouldBeEquivalentTo(paid.Contact);
         mine.Item.ListingId.ShouldBe(listing);
     }

@@ -14,8 +14,8 @@ public abstract class PurchaseTest(PurchasingDatabase database) : PurchasingTest
 {
     internal OtherModules Others => Database.Others;
 
-    internal Task<Result<UnlockView>> Start(ContractorId contractor, ListingId listing, string? coupon = null) =>
-        Database.Send(Actor.Contractor(contractor), new StartUnlock(contractor, listing, coupon, Samples.ReturnTo));
+    internal Task<Result<UnlockView>> Start(ContractorId contractor, ListingId listing, string? coupon = null, PaymentChoice pay = default) =>
+        Database.Send(Actor.Contractor(contractor), new StartUnlock(contractor, listing, coupon, Samples.ReturnTo, Pay: pay));
 
     internal Task<Result<UnlockView>> Cancel(ContractorId contractor, UnlockId unlock) =>
         Database.Send(Actor.Contractor(contractor), new CancelUnlock(contractor, unlock));

@@ -66,11 +66,11 @@ public sealed class RefundUnlockTests(PurchasingDatabase database) : MoneyBackTe
         await GiveBack(unlock, toCredit: true);
         await HearRefunded(me, unlock);
 
-        (await Database.Send(Actor.Contractor(me), new BrowseBoard(me, null, null, null))).Value.Items.ShouldBeEmpty();
+        (await Database.Send(Actor.Contractor(me), new BrowseBoard(me))).Value.Items.ShouldBeEmpty();
         (await Start(me, listing)).Error.Code.ShouldBe("purchasing.already-unlocked");
         Others.RefundWays[unlock.AsPurchase()].ShouldBe(RefundWay.Credit);
 
-        var mine = (await Database.Send(Actor.Contractor(me), new ListUnlockedLeads(me))).Value.ShouldHaveSingleItem();
+        var mine = (await Database.Send(Actor.Contractor(me), new ListMyLeads(me))).Value.Items.ShouldHaveSingleItem();
         (mine.Unlock.State, mine.Unlock.Contact).ShouldBe(("refunded", null));
 
         // Somebody else has the slot.

@@ -27,7 +27,7 @@ public sealed class WithdrawRequestTests(PurchasingDatabase database) : Purchase
         {
             var seen = (await See(buyer, unlock)).Value;
             (seen.State, seen.Contact, seen.WithdrawnAt).ShouldBe(("paid", null, Database.Clock.Now));
-            (await Database.Send(Actor.Contractor(buyer), new ListUnlockedLeads(buyer))).Value.ShouldHaveSingleItem().Unlock.WithdrawnAt.ShouldBe(Database.Clock.Now);
+            (await Database.Send(Actor.Contractor(buyer), new ListMyLeads(buyer))).Value.Items.ShouldHaveSingleItem().Unlock.WithdrawnAt.ShouldBe(Database.Clock.Now);
             (await ToldOfWithdrawal(unlock)).ShouldBe(1);
         }
 

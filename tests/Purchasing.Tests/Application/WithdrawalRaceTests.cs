@@ -114,7 +114,7 @@ public sealed class WithdrawalRaceTests(PurchasingDatabase database) : PurchaseT
 
     private Task<Result<UnlockId>> Take(ContractorId contractor, ListingId listing) => On(Actor.Contractor(contractor), context =>
         new ReserveSlotHandler(new ContractorRepository(context), new ListingRepository(context), new UnlockRepository(context), TestMarket.Create(), Database.Clock)
-            .Handle(new(contractor, listing, null, Samples.ReturnTo, UseCredits: false), CancellationToken.None));
+            .Handle(new(contractor, listing, Samples.Order), CancellationToken.None));
 
     private Task<Result> Withdraw(LeadId lead, Func<Task>? beforeCommit = null) => On(Actor.Homeowner(lead.Value), async context =>
     {

@@ -17,8 +17,10 @@ public sealed class DeliveredContactTests
         new[] { contact.Name, contact.Email, contact.Phone, contact.Address, contact.PostalCode, contact.Locale }.ShouldAllBe(detail => detail == null);
         contact.CallHours.ShouldBeEmpty();
         (contact.DeliveredAt, contact.WithdrawnAt).ShouldBe((Samples.Noon, Samples.Noon.AddDays(1)));
-        contact.TakeEvents().ShouldHaveSingleItem()
-            .ShouldBe(new ContactTakenBack(contact.UnlockId, contact.LeadId, contact.ContractorId, erased, Samples.Noon.AddDays(1)));
+        contact.TakeEvents().ShouldBe([
+            new ContactDestroyed(contact.UnlockId, Samples.Noon.AddDays(1)),
+            new ContactTakenBack(contact.UnlockId, contact.LeadId, contact.ContractorId, erased, Samples.Noon.AddDays(1)),
+        ]);
     }
 
     [Fact]
@@ -30,7 +32,7 @@ public sealed class DeliveredContactTests
         contact.TakeBack(erased: true, Samples.Noon.AddDays(2));
 
         (contact.Name, contact.Phone, contact.WithdrawnAt).ShouldBe((null, null, Samples.Noon.AddDays(1)));
-        contact.TakeEvents().ShouldBeEmpty();
+        contact.TakeEvents().ShouldBe([new ContactDestroyed(contact.UnlockId, Samples.Noon.AddDays(1))]);
     }
 
     [Fact]
@@ -46,7 +48,7 @@ public sealed class DeliveredContactTests
     private static DeliveredContact Delivered()
     {
         var listing = Samples.Listing();
-        var unlock = Unlock.Reserve(listing.Id, Samples.Contractor().Id, 1, null, useCredits: false, Samples.ReturnTo, Samples.Noon, TestMarket.Hold);
+        var unlock = Unlock.Reserve(listing.Id, Samples.Contractor(), 1, Samples.Order, Samples.Noon, TestMarket.Hold);
         return DeliveredContact.Deliver(unlock, listing.LeadId, Samples.Homeowner, Samples.Noon);
     }
 }

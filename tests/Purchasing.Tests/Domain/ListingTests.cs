@@ -1,3 +1,4 @@
+using LeadMarket.Kernel.Markets;
 using LeadMarket.Purchasing.Domain;
 
 namespace LeadMarket.Purchasing.Tests.Domain;
@@ -11,6 +12,26 @@ public sealed class ListingTests
     [InlineData("Montreal", "ev-charger", false)]
     public void A_contractor_covers_a_lead_by_its_region_and_its_service(string region, string service, bool covers) =>
         Samples.Contractor([region, "laval"], [service, "solar"]).Covers(Samples.Listing()).ShouldBe(covers);
+
+    [Theory]
+    [InlineData("estrie", "H2X", true)]
+    [InlineData("estrie", "H3A", false)]
+    [InlineData("montreal", "H3A", true)]
+    public void A_contractor_covers_a_lead_by_its_area_as_well_as_by_its_region(string region, string area, bool covers) =>
+        Samples.Contractor([region], areas: [area]).Covers(Samples.Listing()).ShouldBe(covers);
+
+    [Fact]
+    public void Where_a_licence_is_required_nobody_buys_without_one()
+    {
+        var licence = TestMarket.Create().Contractors.Licence! with { Required = true };
+        var contractor = Samples.Contractor();
+
+        contractor.RefusalToBuy(new ContractorRules(licence)).ShouldBe(ContractorErrors.LicenceMissing);
+        contractor.RefusalToBuy(new ContractorRules(licence with { Required = false })).ShouldBeNull();
+        contractor.RefusalToBuy(ContractorRules.Default).ShouldBeNull();
+        contractor.Hold("1234-5678-90");
+        contractor.RefusalToBuy(new ContractorRules(licence)).ShouldBeNull();
+    }
 
     [Fact]
     public void A_contractor_without_coverage_covers_nothing() => Samples.Contractor([], []).Covers(Samples.Listing()).ShouldBeFalse();

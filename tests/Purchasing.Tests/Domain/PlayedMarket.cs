@@ -5,6 +5,7 @@ using LeadMarket.Purchasing.Application.Disputes;
 using LeadMarket.Purchasing.Application.EndUnlock;
 using LeadMarket.Purchasing.Application.RefundUnlock;
 using LeadMarket.Purchasing.Application.StartUnlock;
+using LeadMarket.Purchasing.Application.StartUpgrade;
 using LeadMarket.Purchasing.Application.Withdrawals;
 using LeadMarket.Purchasing.Domain;
 
@@ -26,7 +27,7 @@ internal sealed class PlayedMarket : IContractors, IListings, IUnlocks
 
     public Listing Listing { get; }
 
-    /// <summary>Bit n−1 set: slot n is taken.</summary>
+    /// <summary>As the listing's row has them: bit n−1 set, slot n is taken.</summary>
     public int Slots { get; private set; }
 
     public IReadOnlyList<Unlock> Unlocks => _unlocks;
@@ -41,22 +42,34 @@ internal sealed class PlayedMarket : IContractors, IListings, IUnlocks
     {
         var before = Slots;
         var handler = new ReserveSlotHandler(this, this, this, TestMarket.Create(), _clock);
-        var reserved = await handler.Handle(new(_contractors[contractor].Id, Listing.Id, null, Samples.ReturnTo, UseCredits: false), CancellationToken.None);
+        var reserved = await handler.Handle(new(_contractors[contractor].Id, Listing.Id, Samples.Order), CancellationToken.None);
         // A refused command is rolled back.
         if (reserved.IsFailure) Slots = before;
     }
 
-    public Task Price(Unlock unlock) =>
-        new FreezePriceHandler(this, _clock).Handle(new(unlock.Id, Samples.Charge()), CancellationToken.None);
+    /// <summary>Asks for the other slots of a lead.</summary>
+    public async Task Upgrade(Unlock lead)
+    {
+        var before = Slots;
+        var reserved = await new ReserveRestHandler(this, this, this, TestMarket.Create(), _clock)
+            .Handle(new(lead.ContractorId, lead.Id, Samples.Order), CancellationToken.None);
+        if (reserved.IsFailure) Slots = before;
+    }
+
+    public Task Price(Unlock unlock) => new FreezePriceHandler(this, _clock).Handle(new(unlock.Id, PriceOf(unlock)), CancellationToken.None);
 
     public Task Open(Unlock unlock) => new MarkOpenHandler(this).Handle(new(unlock.Id, Samples.Checkout), CancellationToken.None);
 
-    public Task Cancel(Unlock unlock) => new BeginEndingHandler(this, _clock).Handle(new(unlock.Id), CancellationToken.None);
+    public Task Process(Unlock unlock) => new KeepProcessingHandler(this).Handle(new(unlock.Id), CancellationToken.None);
+
+    public Task Cancel(Unlock unlock, bool checkoutClosed = false) =>
+        new BeginEndingHandler(this, _clock).Handle(new(unlock.Id, checkoutClosed), CancellationToken.None);
 
     public Task Release(Unlock unlock) => new ReleaseSlotHandler(this, this, _clock).Handle(new(unlock.Id), CancellationToken.None);
 
-    public Task Pay(Unlock unlock, long cents) => new SettlePaymentHandler(this, this, _clock)
-        .Handle(new(unlock.Id, Listing.LeadId, Samples.Cad(cents), _clock.Now, Samples.Homeowner), CancellationToken.None);
+    /// <param name="cents">Null for what it costs.</param>
+    public Task Pay(Unlock unlock, long? cents = null) => new SettlePaymentHandler(this, this, _clock).Handle(
+        new(unlock.Id, Listing.LeadId, Samples.Cad(cents ?? PriceOf(unlock).Total.Cents), _clock.Now, Samples.Homeowner), CancellationToken.None);
 
     public Task BeginRefund(Unlock unlock, string cause) =>
         new BeginRefundHandler(this, _clock).Handle(new(unlock.Id, cause, ToCredit: false), CancellationToken.None);
@@ -69,7 +82,7 @@ internal sealed class PlayedMarket : IContractors, IListings, IUnlocks
     public Task Freeze(Unlock unlock, string dispute) => new FreezeUnlockHandler(this).Handle(new(unlock.Id, dispute), CancellationToken.None);
 
     public Task CloseDispute(Unlock unlock, string dispute, bool won) =>
-        new CloseDisputeHandler(this).Handle(new(unlock.Id, dispute, won), CancellationToken.None);
+        new CloseDisputeHandler(this, _clock).Handle(new(unlock.Id, dispute, won), CancellationToken.None);
 
     public async Task Withdraw()
     {
@@ -87,6 +100,8 @@ internal sealed class PlayedMarket : IContractors, IListings, IUnlocks
 
     Task<Contractor?> IContractors.Find(ContractorId id, CancellationToken cancel) => Task.FromResult(_contractors.Find(contractor => contractor.Id == id));
 
+    Task<Contractor?> IContractors.Hold(ContractorId id, CancellationToken cancel) => ((IContractors)this).Find(id, cancel);
+
     Task<Listing?> IListings.Find(ListingId id, CancellationToken cancel) => Task.FromResult<Listing?>(Listing);
 
     Task<Listing?> IListings.FindOf(LeadId lead, CancellationToken cancel) => Task.FromResult<Listing?>(Listing);
@@ -102,16 +117,26 @@ internal sealed class PlayedMarket : IContractors, IListings, IUnlocks
     Task<int?> IListings.TakeSlot(ListingId id, DateTimeOffset at, CancellationToken cancel)
     {
         if (Listing.WithdrawnAt is not null) return Task.FromResult<int?>(null);
-        var free = Enumerable.Range(1, Listing.Capacity).Cast<int?>().FirstOrDefault(slot => (Slots & Bit(slot!.Value)) == 0);
-        if (free is { } taken) Slots |= Bit(taken);
+        var free = Enumerable.Range(1, Listing.Capacity).Cast<int?>().FirstOrDefault(slot => (Slots & Listing.Bit(slot!.Value)) == 0);
+        if (free is { } taken) Slots |= Listing.Bit(taken);
         return Task.FromResult(free);
     }
 
-    Task IListings.GiveBackSlot(ListingId id, int slot, CancellationToken cancel)
+    Task<int?> IListings.TakeRest(ListingId id, int own, DateTimeOffset at, CancellationToken cancel)
     {
-        Slots &= ~Bit(slot);
+        if (Listing.WithdrawnAt is not null || Slots != own || Listing.Capacity == 1) return Task.FromResult<int?>(null);
+        Slots = AllSlots;
+        return Task.FromResult<int?>(Slots & ~own);
+    }
+
+    Task IListings.GiveBack(ListingId id, int slots, CancellationToken cancel)
+    {
+        Slots &= ~slots;
         return Task.CompletedTask;
     }
+
+    Task<bool> IUnlocks.HasContact(UnlockId unlock, CancellationToken cancel) =>
+        Task.FromResult(_contacts.Exists(contact => contact.UnlockId == unlock && contact.WithdrawnAt is null));
 
     Task<DeliveredContact?> IUnlocks.LockContact(UnlockId unlock, CancellationToken cancel) =>
         Task.FromResult(_contacts.Find(contact => contact.UnlockId == unlock));
@@ -121,8 +146,16 @@ internal sealed class PlayedMarket : IContractors, IListings, IUnlocks
 
     Task<Unlock?> IUnlocks.Lock(UnlockId id, CancellationToken cancel) => Task.FromResult(_unlocks.Find(unlock => unlock.Id == id));
 
-    Task<Unlock?> IUnlocks.FindOwn(ListingId listing, ContractorId contractor, CancellationToken cancel) =>
-        Task.FromResult(_unlocks.Find(unlock => unlock.ContractorId == contractor && (unlock.PaidAt is not null || unlock.State.IsActive())));
+    Task<Unlock?> IUnlocks.LockLeadOf(UnlockId upgrade, CancellationToken cancel) =>
+        Task.FromResult(_unlocks.Find(unlock => unlock.Id == _unlocks.Find(found => found.Id == upgrade)?.Upgrades));
 
-    public static int Bit(int slot) => 1 << (slot - 1);
+    Task<Unlock?> IUnlocks.LockUpgradeOf(UnlockId lead, CancellationToken cancel) =>
+        Task.FromResult(_unlocks.Find(unlock => unlock.Upgrades == lead && unlock.State.IsActive()));
+
+    Task<Unlock?> IUnlocks.FindOwn(ListingId listing, ContractorId contractor, CancellationToken cancel) =>
+        Task.FromResult(_unlocks.Find(unlock => unlock.ContractorId == contractor && !unlock.IsUpgrade && (unlock.PaidAt is not null || unlock.State.IsActive())));
+
+    public int AllSlots => (1 << Listing.Capacity) - 1;
+
+    private static Charge PriceOf(Unlock unlock) => unlock.IsUpgrade ? Samples.Charge(list: 5000) : Samples.Charge();
 }

@@ -14,6 +14,7 @@ public sealed partial class UnlockTests
     [InlineData("Refunding", "Refunding", "purchasing.not-refundable")]
     [InlineData("ChargedBack", "ChargedBack", "purchasing.not-refundable")]
     [InlineData("Open", "Open", "purchasing.not-refundable")]
+    [InlineData("Processing", "Processing", "purchasing.not-refundable")]
     [InlineData("Expired", "Expired", "purchasing.not-refundable")]
     [InlineData("Disputed", "Disputed", "billing.disputed")]
     public void Beginning_a_refund(string from, string to, string? refusal) => Judge(from, to, unlock =>

@@ -25,6 +25,7 @@ public sealed partial class UnlockTests
     [InlineData("Reserved", "Opening", true)]
     [InlineData("Opening", "Opening", true)]
     [InlineData("Open", "Open", true)]
+    [InlineData("Processing", "Processing", false)]
     [InlineData("Cancelling", "Cancelling", false)]
     [InlineData("Expired", "Expired", false)]
     [InlineData("Paid", "Paid", false)]
@@ -41,6 +42,7 @@ public sealed partial class UnlockTests
     [InlineData("Reserved", "Reserved", false)]
     [InlineData("Opening", "Open", true)]
     [InlineData("Open", "Open", true)]
+    [InlineData("Processing", "Processing", false)]
     [InlineData("Cancelling", "Cancelling", false)]
     [InlineData("Expired", "Expired", false)]
     [InlineData("Paid", "Paid", false)]
@@ -57,6 +59,7 @@ public sealed partial class UnlockTests
     [InlineData("Reserved", "Cancelling")]
     [InlineData("Opening", "Cancelling")]
     [InlineData("Open", "Cancelling")]
+    [InlineData("Processing", "Processing")]
     [InlineData("Cancelling", "Cancelling")]
     [InlineData("Expired", "Expired")]
     [InlineData("Paid", "Paid")]
@@ -72,6 +75,7 @@ public sealed partial class UnlockTests
     [InlineData("Reserved", "Reserved", false)]
     [InlineData("Opening", "Opening", false)]
     [InlineData("Open", "Open", false)]
+    [InlineData("Processing", "Expired", true)]
     [InlineData("Cancelling", "Expired", true)]
     [InlineData("Expired", "Expired", false)]
     [InlineData("Paid", "Paid", false)]
@@ -89,6 +93,7 @@ public sealed partial class UnlockTests
     [InlineData("Reserved", "Reserved", false)]
     [InlineData("Opening", "Paid", true)]
     [InlineData("Open", "Paid", true)]
+    [InlineData("Processing", "Paid", true)]
     [InlineData("Cancelling", "Paid", true)]
     [InlineData("Expired", "Paid", true)]
     [InlineData("Paid", "Paid", false)]
@@ -113,6 +118,7 @@ public sealed partial class UnlockTests
     [InlineData("Reserved", "Refunding")]
     [InlineData("Opening", "Refunding")]
     [InlineData("Open", "Refunding")]
+    [InlineData("Processing", "Refunding")]
     [InlineData("Cancelling", "Refunding")]
     [InlineData("Expired", "Refunding")]
     [InlineData("Paid", "Paid")]
@@ -128,6 +134,7 @@ public sealed partial class UnlockTests
     [InlineData("Reserved", "Reserved", false)]
     [InlineData("Opening", "Opening", false)]
     [InlineData("Open", "Open", false)]
+    [InlineData("Processing", "Processing", false)]
     [InlineData("Cancelling", "Cancelling", false)]
     [InlineData("Expired", "Expired", false)]
     [InlineData("Refunding", "Refunded", false)]
@@ -144,6 +151,7 @@ public sealed partial class UnlockTests
     [InlineData("Reserved", true)]
     [InlineData("Opening", true)]
     [InlineData("Open", true)]
+    [InlineData("Processing", false)]
     [InlineData("Cancelling", true)]
     [InlineData("Expired", false)]
     [InlineData("Paid", false)]
@@ -194,6 +202,7 @@ public sealed partial class UnlockTests
     }
 
     [Theory]
+    [InlineData("Processing")]
     [InlineData("Cancelling")]
     [InlineData("Paid")]
     [InlineData("Refunding")]
@@ -258,10 +267,11 @@ public sealed partial class UnlockTests
     private static Unlock In(UnlockState state)
     {
         var unlock = Unlock.Reserve(
-            ListingId.New(Samples.Noon), new ContractorId(Guid.NewGuid()), 2, null, useCredits: false, Samples.ReturnTo, Samples.Noon, TestMarket.Hold);
+            ListingId.New(Samples.Noon), Samples.Contractor(), 2, Samples.Order, Samples.Noon, TestMarket.Hold);
         if (state is Reserved) return unlock;
         unlock.FreezePrice(Samples.Charge(), Samples.Noon);
         if (state is not Opening) unlock.Open(Samples.Checkout);
+        if (state is UnlockState.Processing) unlock.MarkProcessing();
         if (state is UnlockState.Cancelling or Expired) unlock.Cancel(Samples.Noon);
         if (state is Expired) unlock.Expire(Samples.Noon);
         if (state is Paid or Disputed or ChargedBack or RefundPending or RefundFailed) unlock.MarkPaid(Samples.Noon);

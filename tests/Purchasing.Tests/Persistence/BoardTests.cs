@@ -162,8 +162,9 @@ public sealed class BoardTests(PurchasingDatabase database) : PurchasingTest(dat
     [InlineData(long.MaxValue)]
     public async Task A_cursor_made_up_with_any_time_at_all_is_survived(long ticks)
     {
-        var bytes = new byte[24];
-        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(bytes, ticks);
+        // Order, rank, time, id.
+        var bytes = new byte[1 + 4 + 8 + 16];
+        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(5), ticks);
         var contractor = await AddContractor();
         await AddListing();
 
@@ -171,7 +172,7 @@ public sealed class BoardTests(PurchasingDatabase database) : PurchasingTest(dat
     }
 
     private async Task<BoardPage> Browse(ContractorId contractor, string? service = null, string? region = null, string? cursor = null) =>
-        (await Database.Send(Actor.Contractor(contractor), new BrowseBoard(contractor, service, region, cursor))).Value;
+        (await Database.Send(Actor.Contractor(contractor), new BrowseBoard(contractor, new BoardFilter(service, region), Cursor: cursor))).Value;
 
     private static List<ListingId> Ids(BoardPage page) => [.. page.Items.Select(item => item.ListingId)];
 }

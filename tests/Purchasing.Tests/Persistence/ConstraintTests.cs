@@ -1,5 +1,6 @@
 using LeadMarket.Infrastructure.Actors;
 using LeadMarket.Kernel;
+using LeadMarket.Purchasing.Contracts;
 using LeadMarket.Purchasing.Tests.Application;
 using Npgsql;
 
@@ -20,6 +21,10 @@ public sealed class ConstraintTests(PurchasingDatabase database) : PurchaseTest(
     [InlineData("update purchasing.listings set expires_at = listed_at")]
     [InlineData("update purchasing.unlocks set slot = 4")]
     [InlineData("update purchasing.unlocks set slot = 0")]
+    [InlineData("update purchasing.unlocks set rest = 6")]
+    [InlineData("update purchasing.unlocks set upgrades = id")]
+    [InlineData("update purchasing.unlocks set state = 'processing', checkout_url = null, charge = null")]
+    [InlineData("update purchasing.unlocks set card_refusal = 'Your card was declined.'")]
     [InlineData("update purchasing.unlocks set state = 'free'")]
     [InlineData("update purchasing.unlocks set charge = null")]
     [InlineData("update purchasing.unlocks set checkout_url = null")]
@@ -55,6 +60,23 @@ public sealed class ConstraintTests(PurchasingDatabase database) : PurchaseTest(
         var unlock = await Open();
 
         (await Refused(Again.Replace("{0}", "contractor_id", StringComparison.Ordinal).Replace("{1}", "2", StringComparison.Ordinal), unlock)).ShouldBe(PostgresErrorCodes.UniqueViolation);
+    }
+
+    [Fact]
+    public async Task A_lead_has_one_upgrade_and_what_an_upgrade_holds_is_reckoned_from_its_slots()
+    {
+        var (me, listing) = (await AddContractor(), await AddListing());
+        var lead = await Buy(me, listing);
+        var upgrade = (await Database.Send(Actor.Contractor(me), new StartUpgrade(me, lead.Id, Samples.ReturnTo))).Value;
+
+        (await Database.Truth<int>("select slots from purchasing.unlocks where id = @id", new { id = upgrade.Id.Value })).ShouldBe(0b110);
+        (await Refused("""
+            insert into purchasing.unlocks (id, listing_id, contractor_id, state, return_paid, return_left, reserved_at, held_until, upgrades, rest)
+            select gen_random_uuid(), listing_id, contractor_id, 'reserved', return_paid, return_left, reserved_at, held_until, upgrades, 1 from purchasing.unlocks where id = @unlock
+            """, upgrade.Id)).ShouldBe(PostgresErrorCodes.UniqueViolation);
+        (await Refused("update purchasing.unlocks set rest = 8 where upgrades is not null")).ShouldBe(PostgresErrorCodes.CheckViolation);
+        (await Refused("update purchasing.unlocks set slot = 3 where upgrades is not null")).ShouldBe(PostgresErrorCodes.CheckViolation);
+        (await Refused("update purchasing.unlocks set upgrades = gen_random_uuid() where upgrades is not null")).ShouldBe(PostgresErrorCodes.ForeignKeyViolation);
     }
 
     [Fact]

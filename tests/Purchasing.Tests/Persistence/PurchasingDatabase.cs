@@ -1,4 +1,5 @@
 using Dapper;
+using LeadMarket.Billing.Contracts;
 using LeadMarket.Coupons.Contracts;
 using LeadMarket.Infrastructure.Actors;
 using LeadMarket.Infrastructure.Migrations;
@@ -79,7 +80,7 @@ public sealed class PurchasingDatabase : IAsyncLifetime
     {
         Clock.Now = Samples.Noon;
         Others.StartAfresh();
-        await Truth<object>("truncate purchasing.contacts, purchasing.unlocks, purchasing.listings, purchasing.contractors, purchasing.withdrawn_leads, purchasing.nights, purchasing.outbox_messages, purchasing.inbox_messages");
+        await Truth<object>("truncate purchasing.contacts, purchasing.unlocks, purchasing.listings, purchasing.contractors, purchasing.withdrawn_leads, purchasing.nights, purchasing.outbox_messages, purchasing.inbox_messages cascade");
     }
 
     public async Task InitializeAsync()
@@ -93,6 +94,7 @@ public sealed class PurchasingDatabase : IAsyncLifetime
         Others.Register(services);
         // Commands of the others run in a unit of work; played, they have no database of their own.
         services.AddSingleton(new Module("leads", typeof(PurchasingDbContext), typeof(OtherModules).Assembly, typeof(CloseLead).Assembly));
+        services.AddSingleton(new Module("billing", typeof(PurchasingDbContext), typeof(OtherModules).Assembly, typeof(ReportAudit).Assembly));
         services.AddSingleton(new Module("coupons", typeof(PurchasingDbContext), typeof(OtherModules).Assembly, typeof(ReserveCoupon).Assembly));
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }

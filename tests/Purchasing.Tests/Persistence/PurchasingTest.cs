@@ -20,23 +20,25 @@ public abstract class PurchasingTest(PurchasingDatabase database) : IAsyncLifeti
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    internal async Task<ContractorId> AddContractor(string[]? regions = null, string[]? services = null)
+    internal async Task<ContractorId> AddContractor(string[]? regions = null, string[]? services = null, string[]? areas = null, string plan = "elite")
     {
-        var contractor = Samples.Contractor(regions, services);
+        var contractor = Samples.Contractor(regions, services, areas, plan);
         await Store(contractor);
         return contractor.Id;
     }
 
     internal async Task<ListingId> AddListing(
-        string service = "ev-charger", string region = "montreal", int capacity = 3, DateTimeOffset? listedAt = null, DateTimeOffset? expiresAt = null)
+        string service = "ev-charger", string region = "montreal", int capacity = 3, DateTimeOffset? listedAt = null, DateTimeOffset? expiresAt = null) =>
+        await Add(Samples.Listing(service, region, capacity, listedAt, expiresAt));
+
+    internal async Task<ListingId> Add(Listing listing)
     {
-        var listing = Samples.Listing(service, region, capacity, listedAt, expiresAt);
         await Store(listing);
         return listing.Id;
     }
 
     internal Task<Result<UnlockId>> Reserve(ContractorId contractor, ListingId listing, string? coupon = null) =>
-        Database.Send(Actor.Contractor(contractor), new ReserveSlotCommand(contractor, listing, coupon, Samples.ReturnTo, UseCredits: false));
+        Database.Send(Actor.Contractor(contractor), new ReserveSlotCommand(contractor, listing, Samples.Order with { Coupon = coupon }));
 
     internal Task<Result<UnlockView>> See(ContractorId contractor, UnlockId unlock) =>
         Database.Send(Actor.Contractor(contractor), new GetUnlock(contractor, unlock));
@@ -54,10 +56,11 @@ public abstract class PurchasingTest(PurchasingDatabase database) : IAsyncLifeti
     internal Task<long> Count(string table) => Database.Truth<long>($"select count(*) from purchasing.{table}");
 
     /// <summary>Leads' news that a lead may be sold arrives.</summary>
-    internal Task<int> Publish(LeadId lead, Func<Task>? beforeCommit = null) => InTransaction(async services =>
+    internal Task<int> Publish(
+        LeadId lead, Func<Task>? beforeCommit = null, string service = "ev-charger", string region = "montreal", string area = "H2X") => InTransaction(async services =>
     {
         var listed = new LeadListed(
-            lead, "ev-charger", "montreal", "Plateau Mont-Royal", "H2X", "under-5000", "now",
+            lead, service, region, "Plateau Mont-Royal", area, "under-5000", "now",
             new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal), 3, "fr", Samples.Noon);
         await services.GetRequiredService<ListLeadWhenPublished>().Handle(listed, CancellationToken.None);
         if (beforeCommit is not null) await beforeCommit();

@@ -61,7 +61,7 @@ public sealed class ReserveSlotTests(PurchasingDatabase database) : PurchasingTe
         var (victim, listing) = (await AddContractor(), await AddListing());
         var other = Actor.Contractor(await AddContractor());
 
-        var refused = await Database.Send(other, new ReserveSlotCommand(victim, listing, null, Samples.ReturnTo, UseCredits: false));
+        var refused = await Database.Send(other, new ReserveSlotCommand(victim, listing, Samples.Order));
 
         refused.Error.Code.ShouldBe("purchasing.contractor-not-found");
         (await Slots(listing)).ShouldBe(0);

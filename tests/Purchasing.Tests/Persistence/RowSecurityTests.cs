@@ -67,7 +67,7 @@ public sealed class RowSecurityTests(PurchasingDatabase database) : PurchaseTest
 
         (await Database.Send(actor, new GetContractor(rival))).Error.Code.ShouldBe("purchasing.contractor-not-found");
         (await Database.Send(actor, new GetUnlock(rival, theirs.Id))).Error.Code.ShouldBe("purchasing.unlock-not-found");
-        (await Database.Send(actor, new ListUnlockedLeads(rival))).Value.ShouldBeEmpty();
+        (await Database.Send(actor, new ListMyLeads(rival))).Value.Items.ShouldBeEmpty();
         (await Database.Send(actor, new GetListing(me, listing))).Value.Unlock.ShouldBeNull();
     }
 

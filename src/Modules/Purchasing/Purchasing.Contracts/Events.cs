@@ -15,3 +15,41 @@ public sealed record LeadUnlocked(
 public sealed record ContactWithdrawn(
     UnlockId Unlock, LeadId Lead, ContractorId Contractor, string Company, string Email, string Locale,
     string Service, string Area, bool Erased, DateTimeOffset At) : IIntegrationEvent;
+
+/// <summary>A contractor made a lead exclusive that they had bought as a shared one. Carries what their receipt needs.</summary>
+/// <param name="Unlock">The upgrade's own purchase.</param>
+/// <param name="Of">The unlock it upgrades.</param>
+[EventName("purchasing.lead-upgraded.v1")]
+public sealed record LeadUpgraded(
+    UnlockId Unlock, UnlockId Of, ListingId Listing, LeadId Lead, ContractorId Contractor, string Company, string Email, string Locale,
+    string Service, string Area, Charge Charge, DateTimeOffset At) : IIntegrationEvent;
+
+/// <summary>A lead opened to this contractor's plan, in their coverage. Once per lead and contractor; never to a paused one.</summary>
+/// <param name="Phone">The contractor's, as they wrote it.</param>
+/// <param name="OpenToAllAt">Until then they are ahead of other plans; null when they are not.</param>
+[EventName("purchasing.lead-matched.v1")]
+public sealed record LeadMatched(
+    ListingId Listing, ContractorId Contractor, string Company, string Email, string Phone, string Locale, string Service, string Area, string Budget,
+    string Timeline, string Mode, DateTimeOffset? OpenToAllAt, DateTimeOffset At) : IIntegrationEvent;
+
+/// <summary>A contractor asked to be reminded of a lead of theirs, and the time has come. What they noted for it is on the
+/// lead's page alone: it may name the homeowner, and an event or a mail may outlast an erasure.</summary>
+[EventName("purchasing.reminder-due.v1")]
+public sealed record ReminderDue(
+    UnlockId Unlock, ContractorId Contractor, string Company, string Email, string Phone, string Locale, string Service, string Area, DateTimeOffset At) : IIntegrationEvent;
+
+/// <summary>A return got its verdict, or its appeal did. What staff wrote is on the return's page alone, as a reminder's words are on the lead's.</summary>
+/// <param name="Outcome"><c>approved</c>, <c>denied</c>, or <c>review</c>: staff look at it.</param>
+/// <param name="Reason">A reason's key in the market file.</param>
+/// <param name="By"><c>system</c>, <c>promise</c> (nobody decided in time, so it is approved) or <c>staff</c>.</param>
+/// <param name="MayAppeal">Denied by the system alone.</param>
+[EventName("purchasing.return-decided.v1")]
+public sealed record ReturnDecided(
+    ReturnId Return, UnlockId Unlock, ContractorId Contractor, string Company, string Email, string Phone, string Locale, string Service, string Area,
+    string Outcome, string Reason, bool ToCredit, string By, bool MayAppeal, DateTimeOffset At) : IIntegrationEvent;
+
+/// <summary>A return waits for staff: over the limit, without evidence that a machine could judge, or appealed.</summary>
+/// <param name="DueAt">Approved by itself from then on.</param>
+[EventName("purchasing.return-awaits-staff.v1")]
+public sealed record ReturnAwaitsStaff(ReturnId Return, UnlockId Unlock, string Company, string Reason, bool Appeal, DateTimeOffset DueAt, DateTimeOffset At)
+    : IIntegrationEvent;

@@ -1,7 +1,13 @@
 using LeadMarket.Infrastructure.Jobs;
 using LeadMarket.Infrastructure.Modules;
 using LeadMarket.Purchasing.Application;
+using LeadMarket.Purchasing.Application.AuditSlots;
+using LeadMarket.Purchasing.Application.Alerts;
+using LeadMarket.Purchasing.Application.LeadWork;
+using LeadMarket.Purchasing.Application.Plans;
 using LeadMarket.Purchasing.Application.Reconciliation;
+using LeadMarket.Purchasing.Application.Reminders;
+using LeadMarket.Purchasing.Application.Returns;
 using LeadMarket.Purchasing.Application.SweepUnlocks;
 using LeadMarket.Purchasing.Contracts;
 using LeadMarket.Purchasing.Infrastructure.Persistence;
@@ -21,7 +27,17 @@ public static class PurchasingModule
         .AddScoped<IListings, ListingRepository>()
         .AddScoped<IUnlocks, UnlockRepository>()
         .AddScoped<INights, Nights>()
+        .AddScoped<IOpenings, Openings>()
+        .AddScoped<IContractorPlans, ContractorPlans>()
+        .AddScoped<IWorkedLeads, WorkedLeadRepository>()
+        .AddScoped<IReturns, ReturnRepository>()
         .AddRecurring("purchasing.sweep-unlocks", SweepEvery, () => new SweepUnlocks())
+        .AddRecurring("purchasing.audit-slots", TimeSpan.FromHours(1), () => new AuditSlots())
+        // As often, because being first is what the better plans are paid for.
+        .AddRecurring("purchasing.announce-leads", SweepEvery, () => new AnnounceLeads())
+        .AddRecurring("purchasing.adopt-plans", TimeSpan.FromMinutes(1), () => new AdoptPlans())
+        .AddRecurring("purchasing.sweep-returns", TimeSpan.FromSeconds(5), () => new SweepReturns())
+        .AddRecurring("purchasing.remind-due", TimeSpan.FromSeconds(10), () => new RemindDue())
         // Only looks whether a night is due.
         .AddRecurring("purchasing.reconcile-night", TimeSpan.FromMinutes(1), () => new ReconcileNight());
 }

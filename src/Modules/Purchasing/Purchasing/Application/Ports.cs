@@ -8,6 +8,9 @@ internal interface IContractors
     void Add(Contractor contractor);
 
     Task<Contractor?> Find(ContractorId id, CancellationToken cancel);
+
+    /// <summary>Reads the row and keeps it as it is until the transaction ends; many may hold it at once.</summary>
+    Task<Contractor?> Hold(ContractorId id, CancellationToken cancel);
 }
 
 internal interface IListings
@@ -34,8 +37,14 @@ internal interface IListings
     /// The row stays locked until the transaction ends.</summary>
     Task<int?> TakeSlot(ListingId id, DateTimeOffset at, CancellationToken cancel);
 
-    /// <summary>Gives a slot back.</summary>
-    Task GiveBackSlot(ListingId id, int slot, CancellationToken cancel);
+    /// <summary>Takes every slot but the buyer's own, in one statement, while nobody else has one.</summary>
+    /// <param name="own">The slot of the lead's buyer, as a bit.</param>
+    /// <returns>What was taken, as bits; null when another has a slot, there is no other slot, or the lead has expired or ended.</returns>
+    Task<int?> TakeRest(ListingId id, int own, DateTimeOffset at, CancellationToken cancel);
+
+    /// <summary>Gives slots back.</summary>
+    /// <param name="slots">As bits.</param>
+    Task GiveBack(ListingId id, int slots, CancellationToken cancel);
 }
 
 internal interface IUnlocks
@@ -43,6 +52,9 @@ internal interface IUnlocks
     void Add(Unlock unlock);
 
     void Add(DeliveredContact contact);
+
+    /// <summary>Whether a buyer has the contact, as of now: it is not locked.</summary>
+    Task<bool> HasContact(UnlockId unlock, CancellationToken cancel);
 
     /// <summary>The copy that an unlock bought, locked to be changed.</summary>
     Task<DeliveredContact?> LockContact(UnlockId unlock, CancellationToken cancel);
@@ -53,7 +65,14 @@ internal interface IUnlocks
     /// <summary>Reads and locks the row: two workers on one unlock take turns.</summary>
     Task<Unlock?> Lock(UnlockId id, CancellationToken cancel);
 
+    /// <summary>As <see cref="Lock"/>, of the purchase that an upgrade makes exclusive; null when it is no upgrade. Of the two it is locked
+    /// first, everywhere.</summary>
+    Task<Unlock?> LockLeadOf(UnlockId upgrade, CancellationToken cancel);
+
+    /// <summary>As <see cref="Lock"/>, of the upgrade that holds the other slots of a purchase's lead; null when none does.</summary>
+    Task<Unlock?> LockUpgradeOf(UnlockId lead, CancellationToken cancel);
+
     /// <summary>The contractor's unlock that rules out another one of the listing: it holds a slot, or was paid once. Who has had the
-    /// contact and the money back does not get it again.</summary>
+    /// contact and the money back does not get it again. Never an upgrade.</summary>
     Task<Unlock?> FindOwn(ListingId listing, ContractorId contractor, CancellationToken cancel);
 }

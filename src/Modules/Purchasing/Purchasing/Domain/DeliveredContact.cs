@@ -7,6 +7,9 @@ namespace LeadMarket.Purchasing.Domain;
 /// <param name="Erased">The homeowner had all their details destroyed.</param>
 internal sealed record ContactTakenBack(UnlockId Unlock, LeadId Lead, ContractorId Contractor, bool Erased, DateTimeOffset At) : IDomainEvent;
 
+/// <summary>A buyer's copy holds nothing of the person any more, whoever wanted it so.</summary>
+internal sealed record ContactDestroyed(UnlockId Unlock, DateTimeOffset At) : IDomainEvent;
+
 /// <summary>This contractor's copy of a homeowner's details, made when paid. Taken back it holds nothing of the person, and stays
 /// as the record of who had the details, and when.</summary>
 internal sealed class DeliveredContact : Aggregate
@@ -70,6 +73,7 @@ internal sealed class DeliveredContact : Aggregate
         if (WithdrawnAt is not null) return false;
         (Name, Email, Phone, Address, PostalCode, Locale, CallHours) = (null, null, null, null, null, null, []);
         WithdrawnAt = at;
+        Raise(new ContactDestroyed(UnlockId, at));
         return true;
     }
 }

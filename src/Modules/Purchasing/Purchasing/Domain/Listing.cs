@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LeadMarket.Kernel;
+using LeadMarket.Kernel.Markets;
 
 namespace LeadMarket.Purchasing.Domain;
 
@@ -41,6 +42,9 @@ internal sealed class Listing
     /// <summary>The first instant at which it can no longer be bought.</summary>
     public DateTimeOffset ExpiresAt { get; private set; }
 
+    /// <summary>Shared, or sold to the first who takes it alone.</summary>
+    public SellingMode Mode { get; private set; }
+
     /// <summary>1 to <see cref="MostBuyers"/>: the market's cap or what the homeowner chose, whichever is less.</summary>
     public int Capacity { get; private set; }
 
@@ -55,7 +59,7 @@ internal sealed class Listing
 
     public static Listing Open(
         LeadId lead, string service, string region, string area, string postalPrefix, string budget, string timeline,
-        string answers, string locale, int capacity, DateTimeOffset listedAt, DateTimeOffset expiresAt) => new()
+        string answers, string locale, int capacity, DateTimeOffset listedAt, DateTimeOffset expiresAt, SellingMode mode = SellingMode.Shared) => new()
     {
         Id = ListingId.New(listedAt),
         LeadId = lead,
@@ -67,10 +71,14 @@ internal sealed class Listing
         Timeline = timeline,
         Answers = answers,
         Locale = locale,
+        Mode = mode,
         Capacity = capacity,
         ListedAt = listedAt,
         ExpiresAt = expiresAt,
     };
+
+    /// <summary>A slot as its bit of <see cref="Slots"/>.</summary>
+    public static int Bit(int slot) => 1 << (slot - 1);
 
     /// <summary>Why this contractor may not try, or null. Says nothing of slots: only taking one tells.</summary>
     public Error? RefusalFor(Contractor contractor, DateTimeOffset at)
@@ -78,6 +86,9 @@ internal sealed class Listing
         if (!contractor.Covers(this)) return ListingErrors.OutsideCoverage;
         return WithdrawnAt is not null || ExpiresAt <= at ? ListingErrors.Closed : null;
     }
+
+    /// <summary>Somebody could still take a slot.</summary>
+    public bool IsForSale(DateTimeOffset at) => WithdrawnAt is null && ExpiresAt > at && Slots < (1 << Capacity) - 1;
 
     /// <summary>Takes it off the market for good. What was sold stays sold.</summary>
     public void Withdraw(DateTimeOffset at) => WithdrawnAt ??= at;

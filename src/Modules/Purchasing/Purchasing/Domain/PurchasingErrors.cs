@@ -5,6 +5,10 @@ namespace LeadMarket.Purchasing.Domain;
 internal static class ContractorErrors
 {
     public static readonly Error NotFound = Error.NotFound("purchasing.contractor-not-found");
+
+    public static readonly Error Paused = Error.Conflict("purchasing.paused");
+
+    public static readonly Error LicenceMissing = Error.Conflict("purchasing.licence-missing");
 }
 
 internal static class ListingErrors
@@ -16,6 +20,15 @@ internal static class ListingErrors
     public static readonly Error Closed = Error.Conflict("purchasing.lead-closed");
 
     public static readonly Error OutsideCoverage = Error.Conflict("purchasing.outside-coverage");
+}
+
+internal static class UpgradeErrors
+{
+    /// <summary>It is exclusive already, was never paid or is not any more, its buyer lost the contact, or there is nothing left to sell.</summary>
+    public static readonly Error NotUpgradable = Error.Conflict("purchasing.not-upgradable");
+
+    /// <summary>Another buyer has a slot, or holds one.</summary>
+    public static readonly Error SlotTaken = Error.Conflict("purchasing.slot-taken");
 }
 
 internal static class UnlockErrors

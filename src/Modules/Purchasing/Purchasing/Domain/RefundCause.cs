@@ -12,4 +12,10 @@ internal sealed record RefundCause(string Word)
 
     /// <summary>The homeowner wanted no more contractors before the money came.</summary>
     public static readonly RefundCause Withdrawn = new("withdrawn");
+
+    /// <summary>The contractor gave the lead back, and that was approved.</summary>
+    public static readonly RefundCause Return = new("return");
+
+    /// <summary>An upgrade's: the lead that it makes exclusive is not its buyer's any more, or its contact.</summary>
+    public static readonly RefundCause LeadGone = new("lead-gone");
 }

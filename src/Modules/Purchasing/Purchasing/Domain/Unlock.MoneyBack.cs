@@ -33,9 +33,12 @@ internal sealed partial class Unlock
     }
 
     /// <summary>Billing has the refund in hand, and tells its end by an event.</summary>
-    public void LeaveRefundToBilling(RefundCause cause)
+    /// <returns>False when it is not this refund that is under way.</returns>
+    public bool LeaveRefundToBilling(RefundCause cause)
     {
-        if (State is UnlockState.RefundPending && RefundCause == cause) DueAt = null;
+        if (State is not UnlockState.RefundPending || RefundCause != cause) return false;
+        DueAt = null;
+        return true;
     }
 
     /// <summary>Billing refuses the refund for good: everything is as it was before.</summary>

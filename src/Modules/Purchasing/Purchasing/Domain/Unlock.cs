@@ -21,8 +21,8 @@ internal sealed partial class Unlock : Aggregate
 
     public ContractorId ContractorId { get; private set; }
 
-    /// <summary>1 to 3; stays as the record of which one it was after it went back.</summary>
-    public int Slot { get; private set; }
+    /// <summary>1 to 3; stays as the record of which one it was after it went back. An upgrade has none of its own, but the rest.</summary>
+    public int? Slot { get; private set; }
 
     public UnlockState State { get; private set; }
 
@@ -31,6 +31,18 @@ internal sealed partial class Unlock : Aggregate
 
     /// <summary>Credits are spent before a card is asked.</summary>
     public bool UseCredits { get; private set; }
+
+    /// <summary>The card that is kept pays, in one click.</summary>
+    public bool PaySavedCard { get; private set; }
+
+    /// <summary>The buyer agreed that Stripe keeps the card of its page.</summary>
+    public bool KeepCard { get; private set; }
+
+    /// <summary>Why the saved card did not pay; then the checkout takes another.</summary>
+    public string? CardRefusal { get; private set; }
+
+    /// <summary>What its buyer wanted leads for when they took the slot: a return is judged by it. Empty: not known.</summary>
+    public string[] ServicesThen { get; private set; } = [];
 
     /// <summary>The frozen price, as JSON; never recomputed.</summary>
     public Charge? Charge { get; private set; }
@@ -51,23 +63,31 @@ internal sealed partial class Unlock : Aggregate
 
     public DateTimeOffset? EndedAt { get; private set; }
 
-    /// <summary>When the money bought the contact; stays when it goes back. Absent when it bought nothing.</summary>
+    /// <summary>When the money bought the contact, or made it exclusive; stays when it goes back. Absent when it bought nothing.</summary>
     public DateTimeOffset? PaidAt { get; private set; }
 
     public ReturnAddresses ReturnTo => new(ReturnPaid, ReturnLeft);
 
-    public static Unlock Reserve(
-        ListingId listing, ContractorId contractor, int slot, string? coupon, bool useCredits, ReturnAddresses returnTo, DateTimeOffset at, TimeSpan hold) => new()
+    /// <param name="slot">Taken already.</param>
+    public static Unlock Reserve(ListingId listing, Contractor contractor, int slot, UnlockOrder order, DateTimeOffset at, TimeSpan hold)
+    {
+        var unlock = Begin(listing, contractor.Id, order, at, hold);
+        (unlock.Slot, unlock.ServicesThen) = (slot, contractor.Services);
+        return unlock;
+    }
+
+    private static Unlock Begin(ListingId listing, ContractorId contractor, UnlockOrder order, DateTimeOffset at, TimeSpan hold) => new()
     {
         Id = UnlockId.New(at),
         ListingId = listing,
         ContractorId = contractor,
-        Slot = slot,
         State = UnlockState.Reserved,
-        Coupon = coupon,
-        UseCredits = useCredits,
-        ReturnPaid = returnTo.Paid,
-        ReturnLeft = returnTo.Left,
+        Coupon = order.Coupon,
+        UseCredits = order.UseCredits,
+        PaySavedCard = order.Pay.SavedCard,
+        KeepCard = order.Pay.KeepCard,
+        ReturnPaid = order.ReturnTo.Paid,
+        ReturnLeft = order.ReturnTo.Left,
         ReservedAt = at,
         HeldUntil = at + hold,
         DueAt = at + StalledAfter,
@@ -83,26 +103,36 @@ internal sealed partial class Unlock : Aggregate
     }
 
     /// <summary>The checkout can be paid. From now on only the end of the hold matters.</summary>
-    public Result Open(Uri checkout)
+    /// <param name="cardRefusal">Why the saved card did not pay.</param>
+    public Result Open(Uri checkout, string? cardRefusal = null)
     {
         if (State is UnlockState.Open) return Result.Success;
         if (State is not UnlockState.Opening) return UnlockErrors.AlreadyEnded;
-        (State, CheckoutUrl, DueAt) = (UnlockState.Open, checkout, HeldUntil);
+        (State, CheckoutUrl, CardRefusal, DueAt) = (UnlockState.Open, checkout, cardRefusal, HeldUntil);
         return Result.Success;
     }
 
-    /// <summary>Starts giving the slot back. It stays taken: the money may be on its way.</summary>
-    public void Cancel(DateTimeOffset at)
+    /// <summary>The money is days on its way. Neither our clock nor the buyer can end it any more; Billing tells how it ended.</summary>
+    public void MarkProcessing()
     {
-        if (State is not (UnlockState.Reserved or UnlockState.Opening or UnlockState.Open)) return;
+        if (State is not (UnlockState.Opening or UnlockState.Open or UnlockState.Cancelling)) return;
+        (State, CheckoutUrl, DueAt) = (UnlockState.Processing, null, null);
+    }
+
+    /// <summary>Starts giving the slot back. It stays taken: the money may be on its way.</summary>
+    /// <param name="checkoutClosed">Billing says that no money comes any more: that ends even what was processing.</param>
+    public void Cancel(DateTimeOffset at, bool checkoutClosed = false)
+    {
+        if (State is not (UnlockState.Reserved or UnlockState.Opening or UnlockState.Open) && !(checkoutClosed && State is UnlockState.Processing)) return;
         (State, CheckoutUrl, DueAt) = (UnlockState.Cancelling, null, at + StalledAfter);
     }
 
-    /// <summary>Ends it unpaid. Only after Stripe confirmed that it cannot be paid.</summary>
+    /// <summary>Ends it unpaid. Only after Stripe confirmed that it cannot be paid, which is final: older news, that the money was on its way, may
+    /// have been heard meanwhile.</summary>
     /// <returns>True when this call ended it, and its slot has to go back.</returns>
     public bool Expire(DateTimeOffset at)
     {
-        if (State is not UnlockState.Cancelling) return false;
+        if (State is not (UnlockState.Cancelling or UnlockState.Processing)) return false;
         (State, DueAt, EndedAt) = (UnlockState.Expired, null, at);
         return true;
     }
@@ -111,9 +141,11 @@ internal sealed partial class Unlock : Aggregate
     /// <param name="slot">A slot taken anew, for money that came after the unlock had expired.</param>
     public void MarkPaid(DateTimeOffset at, int? slot = null)
     {
-        if (State is not (UnlockState.Opening or UnlockState.Open or UnlockState.Cancelling or UnlockState.Expired)) return;
+        if (State is not (UnlockState.Opening or UnlockState.Open or UnlockState.Processing or UnlockState.Cancelling or UnlockState.Expired)) return;
         (State, Slot, PaidAt, CheckoutUrl, DueAt, EndedAt) = (UnlockState.Paid, slot ?? Slot, at, null, null, null);
-        Raise(new UnlockPaid(Id, ListingId, ContractorId, Charge!, at));
+        Raise(Upgrades is { } lead
+            ? new UpgradePaid(Id, lead, ListingId, ContractorId, Charge!, at)
+            : new UnlockPaid(Id, ListingId, ContractorId, Charge!, at));
     }
 
     /// <summary>The money buys nothing, and the contact stays hidden. The first cause stands, whoever tells of the payment again.</summary>

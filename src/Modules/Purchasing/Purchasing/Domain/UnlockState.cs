@@ -14,6 +14,9 @@ internal enum UnlockState
     /// <summary>Can be paid at Stripe.</summary>
     Open,
 
+    /// <summary>Submitted in a way of paying that takes days. The slot stays taken until Billing tells the end.</summary>
+    Processing,
+
     /// <summary>Being given back. The slot stays taken until Stripe confirms that it cannot be paid any more.</summary>
     Cancelling,
 
@@ -44,12 +47,15 @@ internal enum UnlockState
 
 internal static class UnlockStates
 {
-    /// <summary>States that hold a slot. The partial unique indexes of the third migration name the same nine.</summary>
+    /// <summary>States that hold slots. The partial unique indexes of the sixth migration name the same ten.</summary>
     public static readonly UnlockState[] Active =
     [
-        UnlockState.Reserved, UnlockState.Opening, UnlockState.Open, UnlockState.Cancelling, UnlockState.Paid,
+        UnlockState.Reserved, UnlockState.Opening, UnlockState.Open, UnlockState.Processing, UnlockState.Cancelling, UnlockState.Paid,
         UnlockState.Disputed, UnlockState.ChargedBack, UnlockState.RefundPending, UnlockState.RefundFailed,
     ];
+
+    /// <summary>As the database spells them.</summary>
+    public static readonly string[] ActiveInWords = [.. Active.Select(InWords)];
 
     public static bool IsActive(this UnlockState state) => Active.Contains(state);
 

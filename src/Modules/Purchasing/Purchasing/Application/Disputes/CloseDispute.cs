@@ -7,13 +7,17 @@ namespace LeadMarket.Purchasing.Application.Disputes;
 /// <param name="Dispute">Billing's id of it.</param>
 internal sealed record CloseDisputeCommand(UnlockId Unlock, string Dispute, bool Won) : ICommand;
 
-internal sealed class CloseDisputeHandler(IUnlocks unlocks) : ICommandHandler<CloseDisputeCommand>
+internal sealed class CloseDisputeHandler(IUnlocks unlocks, TimeProvider clock) : ICommandHandler<CloseDisputeCommand>
 {
     public async Task<Result> Handle(CloseDisputeCommand command, CancellationToken cancellationToken)
     {
+        var upgraded = await unlocks.LockLeadOf(command.Unlock, cancellationToken);
         if (await unlocks.Lock(command.Unlock, cancellationToken) is not { } unlock) return UnlockErrors.NotFound;
         if (!unlock.IsSettled) return UnlockErrors.NotSettled;
         unlock.CloseDispute(command.Dispute, command.Won);
+
+        // While the bank had the upgrade's money it could not follow the lead's.
+        if (upgraded?.State is UnlockState.Refunded) unlock.FollowRefundOf(upgraded, clock.GetUtcNow());
         return Result.Success;
     }
 }

@@ -8,5 +8,5 @@ namespace LeadMarket.Purchasing.Application.Reactions;
 internal sealed class ReopenSlotWhenCheckoutClosed(IMediator modules) : IReactionProcess<CheckoutClosed>
 {
     public Task<Result> Handle(CheckoutClosed integrationEvent, CancellationToken cancel) =>
-        modules.Send(new EndUnlockProcess(integrationEvent.Purchase.AsUnlock()), cancel);
+        modules.Send(new EndUnlockProcess(integrationEvent.Purchase.AsUnlock(), CheckoutClosed: true), cancel);
 }

@@ -1,5 +1,7 @@
 using LeadMarket.Billing.Contracts;
 using LeadMarket.Kernel;
+using LeadMarket.Purchasing.Application.DeliverContact;
+using LeadMarket.Purchasing.Application.Sales;
 using LeadMarket.Purchasing.Domain;
 using MediatR;
 
@@ -21,6 +23,9 @@ internal sealed class ContinueRefundHandler(IMediator modules) : IProcessHandler
         var refund = found.Value;
         if (refund.State is not (UnlockState.Refunding or UnlockState.RefundPending)) return Result.Success;
 
+        // Billing has nothing to send, and would call off what only has to end.
+        if (refund is { State: UnlockState.RefundPending, Free: true } && refund.Cause == RefundCause.Return) return await EndFreeSale(request.Unlock, cancellationToken);
+
         var cause = refund.Cause ?? RefundCause.Late;
         var way = refund.ToCredit ? RefundWay.Credit : RefundWay.Card;
         var sent = await modules.Send(new RefundPurchase(request.Unlock.AsPurchase(), cause.Word, way), cancellationToken);
@@ -28,6 +33,14 @@ internal sealed class ContinueRefundHandler(IMediator modules) : IProcessHandler
         return refund.State is UnlockState.Refunding
             ? await AfterMoneyForNothing(request.Unlock, sent, cancellationToken)
             : await AfterSale(request.Unlock, cause, sent, cancellationToken);
+    }
+
+    private async Task<Result> EndFreeSale(UnlockId unlock, CancellationToken cancel)
+    {
+        var lead = await modules.Send(new FindUnlockedLead(unlock), cancel);
+        if (lead.IsFailure) return lead.Error;
+        var ended = await modules.Send(new MarkRefundedCommand(unlock), cancel);
+        return ended.IsFailure ? ended : await modules.Send(new TellSales(lead.Value.Listing, lead.Value.Lead), cancel);
     }
 
     private async Task<Result> AfterMoneyForNothing(UnlockId unlock, Result<RefundView> sent, CancellationToken cancel)
@@ -48,7 +61,7 @@ internal sealed class ContinueRefundHandler(IMediator modules) : IProcessHandler
         if (sent.IsFailure && sent.Error.Kind is ErrorKind.Unavailable) return sent.Error;
 
         // Known under this cause for a part alone, or for what a card did not take: nothing of the rest is on its way.
-        var outcome = !sent.Succeeded(out var view) ? RefundOutcome.Refused
+        var outcome = !sent.Succeeded(out var view) ? sent.Error == UnlockErrors.Disputed ? RefundOutcome.WithBank : RefundOutcome.Refused
             : view.Progress is RefundProgress.Failed ? RefundOutcome.Failed
             : view.Whole ? RefundOutcome.Taken
             : RefundOutcome.Refused;
@@ -66,22 +79,29 @@ internal enum RefundOutcome
     /// <summary>For good: everything is as before.</summary>
     Refused,
 
+    /// <summary>The bank has the money until it has decided.</summary>
+    WithBank,
+
     /// <summary>The card did not take it.</summary>
     Failed,
 }
 
-/// <summary>Keeps what Billing answered.</summary>
+/// <summary>Keeps what Billing answered. Once it sees to a lead's refund, that of its upgrade begins: before, the lead could still be kept.</summary>
 internal sealed record AnswerRefundCommand(UnlockId Unlock, string Cause, RefundOutcome Outcome) : ICommand;
 
 internal sealed class AnswerRefundHandler(IUnlocks unlocks, TimeProvider clock) : ICommandHandler<AnswerRefundCommand>
 {
     public async Task<Result> Handle(AnswerRefundCommand command, CancellationToken cancellationToken)
     {
+        var upgraded = await unlocks.LockLeadOf(command.Unlock, cancellationToken);
         if (await unlocks.Lock(command.Unlock, cancellationToken) is not { } unlock) return UnlockErrors.NotFound;
-        var cause = new RefundCause(command.Cause);
-        if (command.Outcome is RefundOutcome.Taken) unlock.LeaveRefundToBilling(cause);
-        else if (command.Outcome is RefundOutcome.Failed) unlock.FailRefund(cause, clock.GetUtcNow());
-        else unlock.CallOffRefund(cause);
+        var (cause, now) = (new RefundCause(command.Cause), clock.GetUtcNow());
+        // An upgrade whose lead is gone is not sold any more, whatever Billing refuses: the money is owed, and operators see to it.
+        var owed = command.Outcome is RefundOutcome.Failed || (command.Outcome is RefundOutcome.Refused && upgraded?.State is UnlockState.Refunded);
+        if (command.Outcome is RefundOutcome.WithBank && upgraded?.State is UnlockState.Refunded) unlock.LeaveRefundToBilling(cause);
+        else if (owed) unlock.FailRefund(cause, now);
+        else if (command.Outcome is RefundOutcome.Refused or RefundOutcome.WithBank) unlock.CallOffRefund(cause);
+        else if (unlock.LeaveRefundToBilling(cause)) await unlocks.RefundUpgradeOf(unlock, now, cancellationToken);
         return Result.Success;
     }
 }

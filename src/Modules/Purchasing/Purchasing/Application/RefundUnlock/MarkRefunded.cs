@@ -3,7 +3,8 @@ using LeadMarket.Purchasing.Domain;
 
 namespace LeadMarket.Purchasing.Application.RefundUnlock;
 
-/// <summary>All of the money is back: ends the sale, reopens its slot and destroys the copy of the contact, in one transaction.</summary>
+/// <summary>All of the money is back: ends the sale, reopens its slots and destroys the copy of the contact, in one transaction. The money of
+/// its upgrade goes back too.</summary>
 internal sealed record MarkRefundedCommand(UnlockId Unlock) : ICommand;
 
 internal sealed class MarkRefundedHandler(IListings listings, IUnlocks unlocks, TimeProvider clock) : ICommandHandler<MarkRefundedCommand>
@@ -16,8 +17,9 @@ internal sealed class MarkRefundedHandler(IListings listings, IUnlocks unlocks, 
         // Guarded by the state under the lock: given back once, however often it is told.
         var now = clock.GetUtcNow();
         if (!unlock.MarkRefunded(now)) return Result.Success;
+        await unlocks.RefundUpgradeOf(unlock, now, cancellationToken);
         (await unlocks.LockContact(unlock.Id, cancellationToken))?.TakeBackRefunded(now);
-        await listings.GiveBackSlot(unlock.ListingId, unlock.Slot, cancellationToken);
+        await listings.GiveBack(unlock.ListingId, unlock.Slots, cancellationToken);
         return Result.Success;
     }
 }

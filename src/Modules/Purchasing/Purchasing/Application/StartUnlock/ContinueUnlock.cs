@@ -31,20 +31,20 @@ internal sealed class ContinueUnlockProcess(IMediator modules, Market market) : 
         if (found.IsFailure) return found.Error;
         var unlock = found.Value;
         if (unlock.State is not UnlockState.Reserved) return Result.Success;
-        if (unlock.Withdrawn) return ListingErrors.Closed;
+        if (unlock.Refusal is { } refusal) return refusal;
 
-        var full = await modules.Send(new QuoteLead(unlock.Contractor), cancel);
+        var full = await modules.Send(new QuoteLead(unlock.Contractor, Offer: unlock.Offer), cancel);
         if (full.IsFailure) return full.Error;
 
         var discount = 0L;
-        if (unlock.Coupon is { } code)
+        if (unlock.Order.Coupon is { } code)
         {
             var reserved = await modules.Send(new ReserveCoupon(id.AsPurchase(), unlock.Contractor, code, full.Value.Charge.Subtotal), cancel);
             if (reserved.IsFailure) return reserved.Error;
             discount = reserved.Value.Discount.Cents;
         }
 
-        var quote = discount == 0 ? full : await modules.Send(new QuoteLead(unlock.Contractor, discount), cancel);
+        var quote = discount == 0 ? full : await modules.Send(new QuoteLead(unlock.Contractor, discount, unlock.Offer), cancel);
         if (quote.IsFailure) return quote.Error;
 
         // The coupon is held: whoever hangs up now must not leave it so.
@@ -62,18 +62,23 @@ internal sealed class ContinueUnlockProcess(IMediator modules, Market market) : 
         if (found.IsFailure) return found.Error;
         var unlock = found.Value;
         if (unlock.State is not UnlockState.Opening) return Result.Success;
-        if (unlock.Withdrawn) return ListingErrors.Closed;
+        if (unlock.Refusal is { } refusal) return refusal;
 
         var checkout = await modules.Send(
             new OpenCheckout(
-                id.AsPurchase(), unlock.Contractor, unlock.BilledTo, unlock.Locale, Label(unlock), unlock.Charge!, unlock.ReturnTo, unlock.UseCredits), cancel);
+                id.AsPurchase(), unlock.Contractor, unlock.BilledTo, unlock.Locale, PurchaseLabel.Of(unlock, market), unlock.Charge!, unlock.Order.ReturnTo,
+                unlock.Order.UseCredits, unlock.Order.Pay, OnFirstPlan(unlock), unlock.IsUpgrade ? ExclusivePrice(unlock) : null), cancel);
         if (checkout.IsFailure) return checkout.Error;
 
-        // Without an address Stripe has not answered yet, or there was nothing to pay: the sweeper, or the payment, goes on.
-        return checkout.Value.Url is { } url ? await modules.Send(new MarkOpenCommand(id, url), cancel) : Result.Success;
+        // Without an address Stripe has not answered yet, or nobody has to pay at its page: the sweeper, or the payment, goes on.
+        return checkout.Value.Url is { } url ? await modules.Send(new MarkOpenCommand(id, url, checkout.Value.CardRefusal), cancel) : Result.Success;
     }
 
-    // In each language: the invoice can be read in all of them.
-    private LocalizedText Label(UnlockProgress unlock) => new(market.Locales.ToDictionary(
-        locale => locale, locale => $"{market.FindService(unlock.Service)?.Name.In(locale) ?? unlock.Service} – {unlock.Area}", StringComparer.Ordinal));
+    // An exclusive lead costs the same on every plan. So do a lead and its upgrade together, and the dearer the plan made the lead, the cheaper the
+    // upgrade.
+    private long? OnFirstPlan(UnlockProgress unlock) => unlock.Offer is null ? null
+        : unlock.IsUpgrade ? Math.Max(ExclusivePrice(unlock) - market.EntryPlan.LeadPrice.Cents, 0)
+        : ExclusivePrice(unlock);
+
+    private static long ExclusivePrice(UnlockProgress unlock) => unlock.Charge!.Subtotal.Cents + unlock.Offer!.PaidCents;
 }

@@ -5,8 +5,7 @@ using LeadMarket.Purchasing.Domain;
 namespace LeadMarket.Purchasing.Application.StartUnlock;
 
 /// <summary>Takes a slot for a contractor, or answers their unlock of this listing that is already under way.</summary>
-internal sealed record ReserveSlotCommand(ContractorId Contractor, ListingId Listing, string? Coupon, ReturnAddresses ReturnTo, bool UseCredits)
-    : ICommand<UnlockId>;
+internal sealed record ReserveSlotCommand(ContractorId Contractor, ListingId Listing, UnlockOrder Order) : ICommand<UnlockId>;
 
 internal sealed class ReserveSlotHandler(IContractors contractors, IListings listings, IUnlocks unlocks, Market market, TimeProvider clock)
     : ICommandHandler<ReserveSlotCommand, UnlockId>
@@ -14,8 +13,9 @@ internal sealed class ReserveSlotHandler(IContractors contractors, IListings lis
     public async Task<Result<UnlockId>> Handle(ReserveSlotCommand command, CancellationToken cancellationToken)
     {
         // One answer for every code that cannot be used, and none that PostgreSQL cannot hold.
-        if (!Storable(command.Coupon)) return UnlockErrors.UnusableCoupon;
-        if (await contractors.Find(command.Contractor, cancellationToken) is not { } contractor) return ContractorErrors.NotFound;
+        if (!Storable(command.Order.Coupon)) return UnlockErrors.UnusableCoupon;
+        // Held, so that a pause that was answered is known here, and one that comes now waits for this slot.
+        if (await contractors.Hold(command.Contractor, cancellationToken) is not { } contractor) return ContractorErrors.NotFound;
         if (await listings.Find(command.Listing, cancellationToken) is not { } listing) return ListingErrors.NotFound;
 
         // Before the row's lock, for the many who come back to a page they have open.
@@ -23,6 +23,8 @@ internal sealed class ReserveSlotHandler(IContractors contractors, IListings lis
 
         // The database, not this check, keeps the cap: two buyers can both pass here and one of them loses below.
         var now = clock.GetUtcNow();
+        if (!new EarlyAccess(market).IsOpenTo(contractor.Plan, listing.ListedAt, now)) return ListingErrors.NotFound;
+        if (contractor.RefusalToBuy(market.Contractors) is { } unable) return unable;
         if (listing.RefusalFor(contractor, now) is { } refusal) return refusal;
         var slot = await listings.TakeSlot(listing.Id, now, cancellationToken);
 
@@ -32,8 +34,8 @@ internal sealed class ReserveSlotHandler(IContractors contractors, IListings lis
         // Full, or the homeowner was quicker than this statement.
         if (slot is null) return (await listings.Find(listing.Id, cancellationToken))!.RefusalFor(contractor, now) ?? ListingErrors.SoldOut;
 
-        var coupon = string.IsNullOrWhiteSpace(command.Coupon) ? null : command.Coupon.Trim();
-        var unlock = Unlock.Reserve(listing.Id, contractor.Id, slot.Value, coupon, command.UseCredits, command.ReturnTo, now, market.Selling.Hold);
+        var order = command.Order with { Coupon = string.IsNullOrWhiteSpace(command.Order.Coupon) ? null : command.Order.Coupon.Trim() };
+        var unlock = Unlock.Reserve(listing.Id, contractor, slot.Value, order, now, market.Selling.Hold);
         unlocks.Add(unlock);
         return unlock.Id;
     }

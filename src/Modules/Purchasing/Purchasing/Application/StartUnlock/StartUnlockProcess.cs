@@ -10,7 +10,8 @@ internal sealed class StartUnlockProcess(IMediator modules) : IProcessHandler<Co
 {
     public async Task<Result<UnlockView>> Handle(Contracts.StartUnlock request, CancellationToken cancellationToken)
     {
-        var reserve = new ReserveSlotCommand(request.Contractor, request.Listing, request.Coupon, request.ReturnTo, request.UseCredits);
+        var reserve = new ReserveSlotCommand(
+            request.Contractor, request.Listing, new UnlockOrder(request.ReturnTo, request.Coupon, request.UseCredits, request.Pay));
         var reserved = await modules.Send(reserve, cancellationToken);
 
         // A double click: the other one has just committed, so that asking again finds its unlock.

@@ -19,7 +19,7 @@ internal sealed class SweepUnlocksProcess(IMediator modules, TimeProvider clock)
 
         foreach (var unlock in due.Value)
         {
-            var over = unlock.State is UnlockState.Cancelling || unlock.Withdrawn || unlock.HeldUntil <= clock.GetUtcNow();
+            var over = unlock.State is UnlockState.Cancelling || unlock.OffMarket || unlock.HeldUntil <= clock.GetUtcNow();
             IProcess next = unlock.State is UnlockState.RefundPending ? new ContinueRefundProcess(unlock.Id)
                 : over ? new EndUnlockProcess(unlock.Id)
                 : new ContinueUnlock(unlock.Id);
@@ -33,7 +33,8 @@ internal sealed class SweepUnlocksProcess(IMediator modules, TimeProvider clock)
     }
 }
 
-/// <summary>Unlocks whose time has come, or whose lead is no longer for sale; the longest due first, a sweep's worth.</summary>
+/// <summary>Unlocks whose time has come, or that nobody may pay for any more; the longest due first, a sweep's worth.</summary>
 internal sealed record FindDueUnlocks : IQuery<IReadOnlyList<DueUnlock>>;
 
-internal sealed record DueUnlock(UnlockId Id, UnlockState State, DateTimeOffset HeldUntil, bool Withdrawn);
+/// <param name="OffMarket">The homeowner wants nobody else, or it upgrades a lead that is not paid for any more, or whose contact is gone.</param>
+internal sealed record DueUnlock(UnlockId Id, UnlockState State, DateTimeOffset HeldUntil, bool OffMarket);

@@ -27,7 +27,11 @@ internal sealed class PurchasingDbContext(DbContextOptions<PurchasingDbContext> 
                 json => JsonSerializer.Deserialize<Charge>(json, EventJson.Options));
             unlock.Ignore(row => row.ReturnTo);
             unlock.Ignore(row => row.IsSettled);
+            unlock.Ignore(row => row.IsUpgrade);
+            // The database reckons it too, for the audit.
+            unlock.Ignore(row => row.Slots);
         });
         model.Entity<DeliveredContact>().ToTable("contacts").HasKey(contact => contact.UnlockId);
+        model.ApplyConfigurationsFromAssembly(typeof(PurchasingDbContext).Assembly);
     }
 }

@@ -11,6 +11,9 @@ internal sealed class ContractorRepository(PurchasingDbContext context) : IContr
 
     public Task<Contractor?> Find(ContractorId id, CancellationToken cancel) =>
         context.Set<Contractor>().FirstOrDefaultAsync(contractor => contractor.Id == id, cancel);
+
+    public Task<Contractor?> Hold(ContractorId id, CancellationToken cancel) => context.Set<Contractor>()
+        .FromSql($"select * from purchasing.contractors where id = {id.Value} for share").AsNoTracking().FirstOrDefaultAsync(cancel);
 }
 
 internal sealed class ListingRepository(PurchasingDbContext context) : IListings
@@ -63,8 +66,20 @@ internal sealed class ListingRepository(PurchasingDbContext context) : IListings
         return taken.Count == 1 ? taken[0] : null;
     }
 
-    public Task GiveBackSlot(ListingId id, int slot, CancellationToken cancel) =>
-        context.Database.ExecuteSqlAsync($"update purchasing.listings set slots = slots & ~(1 << ({slot} - 1)) where id = {id.Value}", cancel);
+    // A buyer who asks for a slot at the same instant queues on this row: they find it full, or this finds theirs taken.
+    public async Task<int?> TakeRest(ListingId id, int own, DateTimeOffset at, CancellationToken cancel)
+    {
+        var taken = await context.Database.SqlQuery<int>($"""
+            update purchasing.listings
+            set slots = (1 << capacity) - 1
+            where id = {id.Value} and slots = {own} and capacity > 1 and expires_at > {at} and withdrawn_at is null
+            returning slots & ~{own} as "Value"
+            """).ToListAsync(cancel);
+        return taken.Count == 1 ? taken[0] : null;
+    }
+
+    public Task GiveBack(ListingId id, int slots, CancellationToken cancel) =>
+        context.Database.ExecuteSqlAsync($"update purchasing.listings set slots = slots & ~{slots} where id = {id.Value}", cancel);
 }
 
 internal sealed class UnlockRepository(PurchasingDbContext context) : IUnlocks
@@ -72,6 +87,9 @@ internal sealed class UnlockRepository(PurchasingDbContext context) : IUnlocks
     public void Add(Unlock unlock) => context.Add(unlock);
 
     public void Add(DeliveredContact contact) => context.Add(contact);
+
+    public Task<bool> HasContact(UnlockId unlock, CancellationToken cancel) =>
+        context.Set<DeliveredContact>().AnyAsync(contact => contact.UnlockId == unlock && contact.WithdrawnAt == null, cancel);
 
     public Task<DeliveredContact?> LockContact(UnlockId unlock, CancellationToken cancel) => context.Set<DeliveredContact>()
         .FromSql($"select * from purchasing.contacts where unlock_id = {unlock.Value} for update").FirstOrDefaultAsync(cancel);
@@ -83,8 +101,17 @@ internal sealed class UnlockRepository(PurchasingDbContext context) : IUnlocks
     public Task<Unlock?> Lock(UnlockId id, CancellationToken cancel) =>
         context.Set<Unlock>().FromSql($"select * from purchasing.unlocks where id = {id.Value} for update").FirstOrDefaultAsync(cancel);
 
+    public Task<Unlock?> LockLeadOf(UnlockId upgrade, CancellationToken cancel) => context.Set<Unlock>()
+        .FromSql($"select * from purchasing.unlocks where id = (select upgrades from purchasing.unlocks where id = {upgrade.Value}) for update")
+        .FirstOrDefaultAsync(cancel);
+
+    // Uses unlocks_upgrades.
+    public Task<Unlock?> LockUpgradeOf(UnlockId lead, CancellationToken cancel) => context.Set<Unlock>()
+        .FromSql($"select * from purchasing.unlocks where upgrades = {lead.Value} and state = any({UnlockStates.ActiveInWords}) for update")
+        .FirstOrDefaultAsync(cancel);
+
     public Task<Unlock?> FindOwn(ListingId listing, ContractorId contractor, CancellationToken cancel) =>
         context.Set<Unlock>().AsNoTracking().FirstOrDefaultAsync(
-            unlock => unlock.ListingId == listing && unlock.ContractorId == contractor
+            unlock => unlock.ListingId == listing && unlock.ContractorId == contractor && unlock.Upgrades == null
                 && (unlock.PaidAt != null || UnlockStates.Active.Contains(unlock.State)), cancel);
 }

@@ -43,9 +43,9 @@ internal sealed class CountSalesHandler(ReadSide<PurchasingDbContext> read) : IQ
 {
     public async Task<Result<ListingSales>> Handle(CountSales request, CancellationToken cancellationToken)
     {
-        // What is disputed or on its way back still holds its slot.
+        // What is disputed or on its way back still holds its slot; an upgrade, all that were left.
         var sales = await read.Query(db => db.QueryFirstOrDefaultAsync<ListingSales>("""
-            select (select count(*) from purchasing.unlocks u where u.listing_id = l.id and u.paid_at is not null and u.state <> 'refunded')::int as "Sold", l.capacity as "Capacity"
+            select (select coalesce(sum(bit_count(u.slots::bit(3))), 0) from purchasing.unlocks u where u.listing_id = l.id and u.paid_at is not null and u.state <> 'refunded')::int as "Sold", l.capacity as "Capacity"
             from purchasing.listings l
             where l.id = @listing
             """, new { listing = request.Listing.Value }), cancellationToken);

@@ -1,33 +1,37 @@
 using Dapper;
 using LeadMarket.Infrastructure.Persistence;
 using LeadMarket.Kernel;
+using LeadMarket.Kernel.Markets;
 using LeadMarket.Purchasing.Contracts;
 using LeadMarket.Purchasing.Domain;
 using LeadMarket.Purchasing.Infrastructure.Persistence;
 
 namespace LeadMarket.Purchasing.Infrastructure.Queries;
 
-internal sealed class GetListingHandler(ReadSide<PurchasingDbContext> read) : IQueryHandler<GetListing, ListingView>
+internal sealed class GetListingHandler(ReadSide<PurchasingDbContext> read, Market market, TimeProvider clock) : IQueryHandler<GetListing, ListingView>
 {
-    public async Task<Result<ListingView>> Handle(GetListing request, CancellationToken cancellationToken)
+    public Task<Result<ListingView>> Handle(GetListing request, CancellationToken cancellationToken) => read.Query<Result<ListingView>>(async db =>
     {
-        var parameters = new { contractor = request.Contractor.Value, listing = request.Listing.Value };
-        var (listing, unlock) = await read.Query(async db => (
-            await db.QueryFirstOrDefaultAsync<BoardRow>($"""
-                select {BoardRow.Columns}
-                from purchasing.listings l
-                join purchasing.contractors me on me.id = @contractor
-                where l.id = @listing
-                    and (l.withdrawn_at is null and l.service = any(me.services) and l.region = any(me.regions)
-                        or exists (select from purchasing.unlocks u where u.listing_id = l.id and u.contractor_id = @contractor))
-                """, parameters),
-            await db.QueryFirstOrDefaultAsync<UnlockRow>($"""
-                select {UnlockRow.Columns} from {UnlockRow.Tables}
-                where u.listing_id = @listing and u.contractor_id = @contractor
-                order by u.reserved_at desc limit 1
-                """, parameters)), cancellationToken);
-        return listing is null ? ListingErrors.NotFound : new ListingView(listing.ToItem(), unlock?.ToView());
-    }
+        var now = clock.GetUtcNow();
+        if (await BoardViewer.Find(db, request.Contractor) is not { } viewer) return ListingErrors.NotFound;
+        var parameters = BoardScope.Of(request.Contractor, viewer, market, now);
+        parameters.Add("listing", request.Listing.Value);
+        var listing = await db.QueryFirstOrDefaultAsync<BoardRow>($"""
+            select {BoardRow.Columns}
+            from purchasing.listings l
+            where l.id = @listing
+                and (l.withdrawn_at is null and {BoardScope.Visible}
+                    or exists (select from purchasing.unlocks u where u.listing_id = l.id and u.contractor_id = @contractor))
+            """, parameters);
+        if (listing is null) return ListingErrors.NotFound;
+
+        var unlock = await db.QueryFirstOrDefaultAsync<UnlockRow>($"""
+            select {UnlockRow.Columns} from {UnlockRow.Tables}
+            where u.listing_id = @listing and u.contractor_id = @contractor and u.kind = 'lead'
+            order by u.reserved_at desc limit 1
+            """, parameters);
+        return new ListingView(listing.ToItem(new EarlyAccess(market).OpenToAllAt(listing.ListedAt, now)), unlock?.ToView());
+    }, cancellationToken);
 }
 
 internal sealed class FindListingHandler(ReadSide<PurchasingDbContext> read) : IQueryHandler<FindListing, ListingId>
