@@ -20,7 +20,12 @@ internal static class Samples
     public static readonly Uri Site = new("https://exemple.ca");
     public static readonly Market Market = MarketReader.Load(Repository.Market("quebec-energy"));
     public static readonly ListingId Listing = ListingId.From(Guid.Parse("019aa3b4-0000-7000-8000-000000000002"));
+    public static readonly UnlockId Bought = UnlockId.From(Guid.Parse("019aa3b4-0000-7000-8000-000000000003"));
     private static readonly Guid Account = Guid.Parse("019aa3b4-0000-7000-8000-000000000009");
+
+    public const string TwilioAccount = "AC00000000000000000000000000000000";
+    public const string OurNumber = "+18335550199";
+    public static readonly ContractorId Contractor = ContractorId.From(Account);
 
     /// <summary>As Leads makes them: 24 random bytes in Base64Url.</summary>
     public const string AccessKey = "q2V-8Hq_T0mB1xYc9dKzR4uWsJ7nLp3E";
@@ -59,6 +64,32 @@ internal static class Samples
 
     public static AlarmRaised Alarm(string detail = "The card took nothing.") => new(Account, "refund-failed", "re_1", detail, Now);
 
+    public static LeadMatched Match(string locale, string company = "Électricité Bélanger inc.", string mode = "shared", bool ahead = false) => new(
+        Listing, Contractor, company, "info@belanger.example", "514 555-0123", locale, "ev-charger", "Rosemont", Market.Budgets[0].Key, Market.Timelines[0].Key,
+        mode, ahead ? Now.AddMinutes(10) : null, Now);
+
+    public static ReminderDue Reminder(string locale, string company = "Électricité Bélanger inc.") => new(
+        Bought, Contractor, company, "info@belanger.example", "(514) 555-0123", locale, "ev-charger", "Rosemont", Now);
+
+    public static ReturnDecided Verdict(
+        string locale, string outcome, string by = "system", bool toCredit = false, bool mayAppeal = false,
+        string company = "Électricité Bélanger inc.") => new(
+        new ReturnId(Account), Bought, Contractor, company, "info@belanger.example", "+1 514 555-0123", locale, "ev-charger", "Rosemont",
+        outcome, "no-answer", toCredit, by, mayAppeal, Now);
+
+    public static ReturnAwaitsStaff Waiting(string company = "Électricité Bélanger inc.", bool appeal = false) =>
+        new(new ReturnId(Account), Bought, company, "no-answer", appeal, Now.AddHours(48), Now);
+
+    public static LeadUpgraded Upgrade(string locale, string company = "Électricité Bélanger inc.") => new(
+        UnlockId.New(Now), Bought, Listing, LeadId.New(Now), Contractor, company, "info@belanger.example", locale,
+        "ev-charger", "Rosemont", new Charge(Cad(5000), Cad(0), [new("gst", Cad(250)), new("qst", Cad(499))], Cad(5749)), Now);
+
+    public static SendPasswordReset Reset(string locale, string name = "Luc Gagnon") =>
+        new(Account, "luc@example.ca", name, locale, new Uri("https://exemple.ca/fr/mot-de-passe/nouveau?compte=9&jeton=a%2Bb"), Now.AddHours(1));
+
+    public static SendSecurityNotice Notice(string locale, string change = "two-step-off", string name = "Luc Gagnon") =>
+        new(Account, Guid.Parse("019aa3b4-0000-7000-8000-00000000000b"), "luc@example.ca", name, locale, change, new Uri("https://exemple.ca/fr/mot-de-passe"));
+
     private static BilledTo Billed(string company) => new(company, "Luc Bélanger", "info@belanger.example");
 
     /// <summary>Every mail there is, with this name where a person's or a company's name goes.</summary>
@@ -78,6 +109,28 @@ internal static class Samples
         (MessageKind.PlanChanged, Render(locale, words => PlanChangedMail.Write(NewPlan(locale, name), Billed(name), Site, words))),
         (MessageKind.PlanPaymentFailed, Render(locale, words => PlanPaymentFailedMail.Write(PlanDeclined(locale, name), Billed(name), Site, words))),
         (MessageKind.OperatorAlert, Render(locale, words => OperatorAlertMail.Write(Alarm(name), Site, words))),
+        (MessageKind.OperatorAlert, Render(locale, words => ReturnAwaitsStaffMail.Write(Waiting(name), Site, words))),
+        (MessageKind.OperatorAlert, Render(locale, words => ReturnAwaitsStaffMail.Write(Waiting(name, appeal: true), Site, words))),
+        (MessageKind.Receipt, Render(locale, words => UpgradeReceiptMail.Write(Upgrade(locale, name), Site, words))),
+        (MessageKind.PasswordReset, Render(locale, words => PasswordResetMail.Write(Reset(locale, name), words))),
+        .. SecurityNoticeMail.Changes.Select(change =>
+            (MessageKind.SecurityNotice, Render(locale, words => SecurityNoticeMail.Write(Notice(locale, change, name), Now, words)))),
+        (MessageKind.NewLead, Render(locale, words => NewLeadMail.Write(Match(locale, name), Site, words))),
+        (MessageKind.NewLead, Render(locale, words => NewLeadMail.Write(Match(locale, name, "exclusive", ahead: true), Site, words))),
+        (MessageKind.LeadReminder, Render(locale, words => ReminderMail.Write(Reminder(locale, name), Site, words))),
+        .. EveryVerdict(locale, name).Select(verdict =>
+            (MessageKind.ReturnDecided, Render(locale, words => ReturnDecidedMail.Write(verdict, Site, words)))),
+    ];
+
+    /// <summary>What a return can come to.</summary>
+    public static IEnumerable<ReturnDecided> EveryVerdict(string locale, string company) =>
+    [
+        Verdict(locale, "approved", company: company),
+        Verdict(locale, "approved", "promise", toCredit: true, company: company),
+        Verdict(locale, "approved", "staff", company: company),
+        Verdict(locale, "denied", mayAppeal: true, company: company),
+        Verdict(locale, "denied", "staff", company: company),
+        Verdict(locale, "review", company: company),
     ];
 
     public static MessageContent Render(string locale, Func<Wording, MailDocument> write)

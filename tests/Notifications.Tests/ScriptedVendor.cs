@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LeadMarket.Notifications.Tests;
 
-/// <summary>Resend's end of the wire: answers from a script, and keeps what it was sent.</summary>
+/// <summary>A vendor's end of the wire: answers from a script, and keeps what it was sent.</summary>
 internal sealed class ScriptedVendor : HttpMessageHandler
 {
     private readonly Queue<Func<HttpResponseMessage>> _script = new();
@@ -26,6 +26,13 @@ internal sealed class ScriptedVendor : HttpMessageHandler
     public ScriptedVendor Refuses(int status, string name, params (string Name, string Value)[] headers) =>
         Answers((HttpStatusCode)status, $$"""{"statusCode":{{status}},"name":"{{name}}","message":"no"}""", headers);
 
+    /// <summary>As Twilio takes a text.</summary>
+    public ScriptedVendor TakesText(string sid = "SM1") => Answers(HttpStatusCode.Created, $$"""{"sid":"{{sid}}","status":"queued"}""");
+
+    /// <summary>As Twilio refuses one.</summary>
+    public ScriptedVendor RefusesText(int status, int code, params (string Name, string Value)[] headers) =>
+        Answers((HttpStatusCode)status, $$"""{"code":{{code}},"message":"no","status":{{status}}}""", headers);
+
     public ScriptedVendor Breaks(Exception exception)
     {
         _script.Enqueue(() => throw exception);
@@ -34,8 +41,9 @@ internal sealed class ScriptedVendor : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var body = await request.Content!.ReadAsStringAsync(cancellationToken);
-        Received.Add((request.RequestUri!, request.Headers.GetValues("Idempotency-Key").Single(), body));
+        var body = request.Content is { } content ? await content.ReadAsStringAsync(cancellationToken) : "";
+        var key = request.Headers.TryGetValues("Idempotency-Key", out var keys) ? keys.Single() : "";
+        Received.Add((request.RequestUri!, key, body));
         return _script.Dequeue()();
     }
 }

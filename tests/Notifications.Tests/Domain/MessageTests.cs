@@ -12,7 +12,7 @@ public sealed class MessageTests
     {
         var message = Queued();
         message.TakeInHand(Start).ShouldBeTrue();
-        (message.State, message.Attempts, message.NextAttemptAt).ShouldBe((MessageState.Submitting, 1, Start + Message.Lease));
+        (message.State, message.Attempts, message.NextAttemptAt).ShouldBe((MessageState.Submitting, 1, Start + SendingPace.Lease));
     }
 
     [Fact]
@@ -38,8 +38,8 @@ public sealed class MessageTests
         var message = Queued();
         message.TakeInHand(Start).ShouldBeTrue();
         message.Answered(1, new Uncertain("timeout"), Start);
-        message.TakeInHand(Start + Message.SafeToRepeat - TimeSpan.FromSeconds(1)).ShouldBeTrue();
-        message.TakeInHand(Start + Message.SafeToRepeat).ShouldBeFalse();
+        message.TakeInHand(Start + SendingPace.SafeToRepeat - TimeSpan.FromSeconds(1)).ShouldBeTrue();
+        message.TakeInHand(Start + SendingPace.SafeToRepeat).ShouldBeFalse();
         (message.State, message.Error, message.NextAttemptAt).ShouldBe((MessageState.Unknown, "timeout", null));
     }
 
@@ -68,7 +68,7 @@ public sealed class MessageTests
     {
         var message = Queued();
         message.TakeInHand(Start).ShouldBeTrue();
-        message.TakeInHand(Start + Message.Lease).ShouldBeTrue();
+        message.TakeInHand(Start + SendingPace.Lease).ShouldBeTrue();
 
         message.Answered(1, new Refused("422"), Start);
         message.State.ShouldBe(MessageState.Submitting);
@@ -82,7 +82,7 @@ public sealed class MessageTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void A_key_is_kept_until_the_vendor_has_it_and_no_longer(string key)
+    public void Words_that_must_not_stay_are_kept_until_the_vendor_has_them_and_no_longer(string key)
     {
         var kind = MessageKindKeys.FromKey(key);
         var message = Queued(kind);
@@ -96,7 +96,7 @@ public sealed class MessageTests
 
         message.TakeInHand(Start.AddHours(1)).ShouldBeTrue();
         message.Answered(3, new Accepted("re-1"), Start.AddHours(1));
-        (message.Html, message.Text).ShouldBe(kind.CarriesAccessKey() ? ("", "") : ("h", "t"));
+        (message.Html, message.Text).ShouldBe(kind.IsWipedOnceSettled() ? ("", "") : ("h", "t"));
         message.Subject.ShouldBe("s");
     }
 

@@ -74,7 +74,7 @@ public sealed class ResendClientTests
     private async Task<SubmissionAnswer> Submit(ScriptedVendor vendor)
     {
         using var http = new HttpClient(vendor, disposeHandler: false) { BaseAddress = new Uri("https://vendor.example/base/") };
-        var mail = new OutgoingMail(
+        var mail = new OutgoingMessage(
             MessageId.From(Guid.Parse("019aa3b4-0000-7000-8000-000000000001")), 1, MessageKind.Receipt,
             new Envelope("Boréwatt <bonjour@example.ca>", "aide@example.ca", "luc@example.ca"), new MessageContent("Reçu", "<p>1</p>", "1"));
         return await new ResendClient(http, new MovableClock()).Submit(mail, CancellationToken.None);

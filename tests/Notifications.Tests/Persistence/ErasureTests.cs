@@ -76,11 +76,11 @@ public sealed class ErasureTests(NotificationsDatabase database) : IAsyncLifetim
     public async Task A_mail_erased_while_the_vendor_had_it_is_not_brought_back_by_the_answer(bool taken)
     {
         await Submitted(_lead);
-        var mail = (await database.Ask(new ClaimDueMessage(), Actor.System)).Value.Mail.ShouldNotBeNull();
+        var mail = (await database.Ask(new ClaimDueMessage(Channel.Email), Actor.System)).Value.Message.ShouldNotBeNull();
         await Erased();
 
         SubmissionAnswer answer = taken ? new SubmissionAnswer.Accepted("re-1") : new SubmissionAnswer.Uncertain("timeout");
-        (await database.Send(new RecordAnswer(mail.Key, mail.Attempt, answer), Actor.System)).IsFailure.ShouldBeFalse();
+        (await database.Send(new RecordAnswer(Channel.Email, mail.Key, mail.Attempt, answer), Actor.System)).IsFailure.ShouldBeFalse();
         database.Clock.Move(TimeSpan.FromHours(2));
         await Run();
         (await database.Count()).ShouldBe(0);
@@ -91,5 +91,5 @@ public sealed class ErasureTests(NotificationsDatabase database) : IAsyncLifetim
 
     private Task Erased() => database.Deliver(new LeadErased(_lead.Lead, Samples.Now), typeof(ForgetHomeownerWhenLeadErased));
 
-    private async Task Run() => (await database.Send(new SendDueMessages(), Actor.System)).IsFailure.ShouldBeFalse();
+    private async Task Run() => (await database.Send(new SendDueMessages(Channel.Email), Actor.System)).IsFailure.ShouldBeFalse();
 }

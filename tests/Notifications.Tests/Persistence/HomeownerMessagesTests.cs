@@ -4,6 +4,7 @@ using LeadMarket.Leads.Contracts;
 using LeadMarket.Notifications.Application.Reactions;
 using LeadMarket.Notifications.Application.SendDueMessages;
 using LeadMarket.Notifications.Contracts;
+using LeadMarket.Notifications.Domain;
 using Npgsql;
 
 namespace LeadMarket.Notifications.Tests.Persistence;
@@ -112,5 +113,5 @@ public sealed class HomeownerMessagesTests(NotificationsDatabase database) : IAs
 
     private Task Submitted(LeadSubmitted lead) => database.Deliver(lead, typeof(ConfirmToHomeownerWhenLeadSubmitted));
 
-    private async Task Run() => (await database.Send(new SendDueMessages(), Actor.System)).IsFailure.ShouldBeFalse();
+    private async Task Run() => (await database.Send(new SendDueMessages(Channel.Email), Actor.System)).IsFailure.ShouldBeFalse();
 }

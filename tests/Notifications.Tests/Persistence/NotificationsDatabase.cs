@@ -6,6 +6,7 @@ using LeadMarket.Kernel;
 using LeadMarket.Notifications.Application;
 using LeadMarket.Notifications.Infrastructure.Persistence;
 using LeadMarket.Notifications.Infrastructure.Resend;
+using LeadMarket.Notifications.Infrastructure.Twilio;
 using LeadMarket.TestKit;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,8 @@ public sealed class NotificationsDatabase : IAsyncLifetime
 
     internal ScriptedVendor Vendor { get; private set; } = new();
 
+    internal ScriptedVendor TextVendor { get; private set; } = new();
+
     public async Task InitializeAsync()
     {
         _database = await PostgresServer.CreateDatabase("notifications");
@@ -38,6 +41,10 @@ public sealed class NotificationsDatabase : IAsyncLifetime
             ["Resend:BaseUrl"] = "https://vendor.example",
             ["Resend:ApiKey"] = "re_test",
             ["Resend:From"] = "Boréwatt <bonjour@example.ca>",
+            ["Twilio:AccountSid"] = Samples.TwilioAccount,
+            ["Twilio:KeySid"] = "SK1",
+            ["Twilio:KeySecret"] = "secret",
+            ["Twilio:From"] = Samples.OurNumber,
             ["Site:PublicUrl"] = Samples.Site.AbsoluteUri,
         }).Build();
         var services = new ServiceCollection();
@@ -49,6 +56,8 @@ public sealed class NotificationsDatabase : IAsyncLifetime
         services.AddSingleton<DatabaseMigrator>();
         services.AddTransient<IMailProvider>(_ => new ResendClient(
             new HttpClient(Vendor, disposeHandler: false) { BaseAddress = new Uri("https://vendor.example/") }, Clock));
+        services.AddTransient<ITextProvider>(_ => new TwilioMessages(
+            new HttpClient(TextVendor, disposeHandler: false) { BaseAddress = new Uri("https://vendor.example/") }, Clock));
         _services = services.BuildServiceProvider(validateScopes: true);
         await Migrate();
     }
@@ -66,7 +75,8 @@ public sealed class NotificationsDatabase : IAsyncLifetime
     {
         Clock.Reset();
         Vendor = new ScriptedVendor();
-        await AsSuperuser("truncate notifications.messages, notifications.mail_hold, notifications.erased_leads");
+        TextVendor = new ScriptedVendor();
+        await AsSuperuser("truncate notifications.messages, notifications.mail_hold, notifications.erased_leads, notifications.preferences, notifications.text_stops");
     }
 
     internal async Task<Result> Send(IRequest<Result> request, Actor? actor)

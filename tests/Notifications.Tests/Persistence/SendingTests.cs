@@ -30,19 +30,19 @@ public sealed class SendingTests(NotificationsDatabase database) : IAsyncLifetim
     public async Task After_a_crash_between_the_call_and_its_answer_the_same_request_goes_out_when_the_lease_ends()
     {
         // The vendor took the mail and the process died before it could write that down.
-        var claim = await database.Ask(new ClaimDueMessage(), Actor.System);
-        claim.Value.Mail.ShouldNotBeNull();
+        var claim = await database.Ask(new ClaimDueMessage(Channel.Email), Actor.System);
+        claim.Value.Message.ShouldNotBeNull();
         (await database.OnlyMessage()).State.ShouldBe("submitting");
 
         database.Vendor.Accepts("re-1").Accepts("re-1");
         await Run();
         database.Vendor.Received.ShouldBeEmpty();
 
-        database.Clock.Move(Message.Lease);
+        database.Clock.Move(SendingPace.Lease);
         await Run();
         var message = await database.OnlyMessage();
         (message.State, message.Attempts).ShouldBe(("sent", 2));
-        database.Vendor.Received.ShouldHaveSingleItem().Key.ShouldBe(claim.Value.Mail.Key.ToString());
+        database.Vendor.Received.ShouldHaveSingleItem().Key.ShouldBe(claim.Value.Message.Key.ToString());
     }
 
     [Fact]
@@ -101,11 +101,11 @@ public sealed class SendingTests(NotificationsDatabase database) : IAsyncLifetim
     public async Task Two_workers_never_take_the_same_mail()
     {
         await database.Send(Samples.Exists("fr"), Actor.Anonymous);
-        var claims = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => database.Ask(new ClaimDueMessage(), Actor.System)));
-        var taken = claims.Select(claim => claim.Value.Mail).OfType<LeadMarket.Notifications.Application.OutgoingMail>().Select(mail => mail.Key).ToList();
+        var claims = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => database.Ask(new ClaimDueMessage(Channel.Email), Actor.System)));
+        var taken = claims.Select(claim => claim.Value.Message).OfType<LeadMarket.Notifications.Application.OutgoingMessage>().Select(mail => mail.Key).ToList();
         taken.Count.ShouldBe(2);
         taken.Distinct().Count().ShouldBe(2);
     }
 
-    private async Task Run() => (await database.Send(new SendDueMessages(), Actor.System)).IsFailure.ShouldBeFalse();
+    private async Task Run() => (await database.Send(new SendDueMessages(Channel.Email), Actor.System)).IsFailure.ShouldBeFalse();
 }

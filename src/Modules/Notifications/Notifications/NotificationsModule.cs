@@ -4,10 +4,13 @@ using LeadMarket.Infrastructure.Jobs;
 using LeadMarket.Infrastructure.Modules;
 using LeadMarket.Notifications.Application;
 using LeadMarket.Notifications.Application.Mail;
+using LeadMarket.Notifications.Application.Preferences;
 using LeadMarket.Notifications.Application.SendDueMessages;
 using LeadMarket.Notifications.Contracts;
+using LeadMarket.Notifications.Domain;
 using LeadMarket.Notifications.Infrastructure.Persistence;
 using LeadMarket.Notifications.Infrastructure.Resend;
+using LeadMarket.Notifications.Infrastructure.Twilio;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -17,12 +20,18 @@ namespace LeadMarket.Notifications;
 /// <summary>What the product says to people outside its pages, and the log of it.</summary>
 public static class NotificationsModule
 {
-    /// <summary>Reads sections <c>Resend</c> (BaseUrl, ApiKey, From) and <c>Site</c> (PublicUrl), checked at start.</summary>
+    /// <summary>Reads sections <c>Resend</c> (BaseUrl, ApiKey, From), <c>Site</c> (PublicUrl) and <c>Twilio</c> (MessagesUrl, AccountSid, KeySid, KeySecret,
+    /// From; without an account there are no texts), checked at start.</summary>
     public static IServiceCollection AddNotifications(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddModule<NotificationsDbContext>("notifications", typeof(NotificationsModule).Assembly, typeof(SendEmailConfirmation).Assembly);
-        services.AddScoped<IMessages, MessageLog>().AddScoped<IMailHold, MailHold>().AddScoped<MailQueue>();
-        services.AddRecurring("notifications.send-due-messages", every: TimeSpan.FromSeconds(1), () => new SendDueMessages());
+        services.AddScoped<IMessages, MessageLog>().AddScoped<IVendorHold, VendorHold>().AddScoped<MailQueue>();
+        services.AddScoped<IPreferences, PreferenceBook>().AddScoped<ContractorNotices>();
+        services.AddTexts(configuration);
+
+        // Apart, so that a slow vendor of one keeps nothing of the other waiting.
+        services.AddRecurring("notifications.send-due-messages", every: TimeSpan.FromSeconds(1), () => new SendDueMessages(Channel.Email));
+        services.AddRecurring("notifications.send-due-texts", every: TimeSpan.FromSeconds(1), () => new SendDueMessages(Channel.Text));
 
         services.AddOptions<ResendOptions>().Bind(configuration.GetSection(ResendOptions.Section))
             .Validate(options => options.HasBaseUrl, "Resend:BaseUrl must be an absolute http(s) address.")

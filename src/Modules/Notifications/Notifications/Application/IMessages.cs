@@ -14,16 +14,16 @@ internal interface IMessages
     /// may arrive in another order than they happened.</summary>
     Task Forget(LeadId lead, DateTimeOffset at, CancellationToken cancel);
 
-    /// <summary>Locks the message that has been due longest and is in no other worker's hands.</summary>
-    Task<Message?> LockNextDue(DateTimeOffset at, CancellationToken cancel);
+    /// <summary>Locks the message of a channel that has been due longest and is in no other worker's hands.</summary>
+    Task<Message?> LockNextDue(Channel channel, DateTimeOffset at, CancellationToken cancel);
 
     Task<Message?> Lock(MessageId id, CancellationToken cancel);
 }
 
-/// <summary>Holds all mail back while the vendor would take none, in every host.</summary>
-internal interface IMailHold
+/// <summary>Holds back all of a channel while its vendor would take nothing, in every host.</summary>
+internal interface IVendorHold
 {
-    Task<bool> IsOn(DateTimeOffset at, CancellationToken cancel);
+    Task<bool> IsOn(Channel channel, DateTimeOffset at, CancellationToken cancel);
 
-    Task Set(DateTimeOffset until, string reason, CancellationToken cancel);
+    Task Set(Channel channel, DateTimeOffset until, string reason, CancellationToken cancel);
 }

@@ -7,20 +7,7 @@ namespace LeadMarket.Notifications.Domain;
 /// reworded template must not change what was said to someone yesterday.</remarks>
 internal sealed class Message : Aggregate
 {
-    /// <summary>Longer than one call to the vendor may take, so that no second worker starts while the first waits.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
-
-    /// <summary>Resend keeps an idempotency key for 24 hours; the last minutes are left out for clocks that disagree.
-    /// Afterwards the same key would send the message a second time.</summary>
-    public static readonly TimeSpan SafeToRepeat = TimeSpan.FromHours(24) - TimeSpan.FromMinutes(5);
-
     private const int LongestError = 500;
-
-    private static readonly TimeSpan[] Waits =
-    [
-        TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10),
-        TimeSpan.FromMinutes(30), TimeSpan.FromHours(1),
-    ];
 
     private Message()
     {
@@ -32,6 +19,11 @@ internal sealed class Message : Aggregate
     public string DedupeKey { get; private set; } = "";
 
     public MessageKind Kind { get; private set; }
+
+    public Channel Channel { get; private set; }
+
+    /// <summary>The contractor who chose to be told; null where nothing was to be chosen.</summary>
+    public ContractorId? ContractorId { get; private set; }
 
     /// <summary>The request of the homeowner it was written to; null when written to anybody else.</summary>
     public LeadId? About { get; private set; }
@@ -46,7 +38,7 @@ internal sealed class Message : Aggregate
 
     public string Subject { get; private set; } = "";
 
-    /// <summary>Empty once sent, if it carried a key: <see cref="MessageKindKeys.CarriesAccessKey"/>.</summary>
+    /// <summary>Empty once settled, if its words are not to be kept: <see cref="MessageKindKeys.IsWipedOnceSettled"/>. Always empty for a text.</summary>
     public string Html { get; private set; } = "";
 
     /// <summary>As <see cref="Html"/>.</summary>
@@ -74,12 +66,20 @@ internal sealed class Message : Aggregate
     /// <summary>When it was sent, refused or given up.</summary>
     public DateTimeOffset? SettledAt { get; private set; }
 
+    /// <summary>Before the attempt in hand, the first of which nobody knows how it ended; null when there is none.</summary>
+    public DateTimeOffset? DoubtSince => UncertainSince < SubmittedAt ? UncertainSince : null;
+
+    /// <param name="about">The request of the homeowner it is written to.</param>
+    /// <param name="contractor">Who chose to be told.</param>
     public static Message Queue(
-        MessageKind kind, string occasion, LeadId? about, Envelope envelope, string locale, MessageContent content, DateTimeOffset at) => new()
+        MessageKind kind, string occasion, LeadId? about, Envelope envelope, string locale, MessageContent content, DateTimeOffset at,
+        ContractorId? contractor = null) => new()
         {
             Id = MessageId.New(at),
             DedupeKey = $"{kind.Key()}:{occasion}",
             Kind = kind,
+            Channel = Channel.Email,
+            ContractorId = contractor,
             About = about,
             Sender = envelope.Sender,
             ReplyTo = envelope.ReplyTo,
@@ -93,12 +93,23 @@ internal sealed class Message : Aggregate
             CreatedAt = at,
         };
 
-    /// <summary>Takes the message in hand for one attempt; false when it is no longer safe to repeat, and is given up.</summary>
+    /// <summary>A text: told once of an occasion, whether a mail tells of it too or not.</summary>
+    public static Message QueueText(
+        MessageKind kind, string occasion, ContractorId contractor, string sender, string phone, string locale, string text, DateTimeOffset at)
+    {
+        var message = Queue(kind, occasion, about: null, new Envelope(sender, ReplyTo: "", phone), locale, new MessageContent("", "", text), at, contractor);
+        message.Channel = Channel.Text;
+        message.DedupeKey = $"text:{message.DedupeKey}";
+        return message;
+    }
+
+    /// <summary>Takes the message in hand for one attempt; false when it is no longer safe or worth it, and is given up.</summary>
     public bool TakeInHand(DateTimeOffset at)
     {
-        if (at - UncertainSince >= SafeToRepeat)
+        if (Channel is Channel.Email ? at - UncertainSince >= SendingPace.SafeToRepeat : at - CreatedAt >= SendingPace.TextsAreNews)
         {
-            Settle(MessageState.Unknown, Error ?? "lease-ran-out", at);
+            if (UncertainSince is null) Settle(MessageState.Failed, Error ?? "too-late", at);
+            else Settle(MessageState.Unknown, Error ?? "lease-ran-out", at);
             return false;
         }
 
@@ -106,7 +117,7 @@ internal sealed class Message : Aggregate
         Attempts++;
         SubmittedAt = at;
         UncertainSince ??= at;   // until an answer says otherwise: a crash leaves none
-        NextAttemptAt = at + Lease;
+        NextAttemptAt = at + SendingPace.Lease;
         return true;
     }
 
@@ -124,7 +135,8 @@ internal sealed class Message : Aggregate
         {
             case SubmissionAnswer.Accepted accepted: MarkSent(accepted.ProviderId, at); break;
             case SubmissionAnswer.Refused refused: Settle(MessageState.Failed, refused.Reason, at); break;
-            case SubmissionAnswer.Uncertain uncertain: Requeue(uncertain.Reason, at + Waits[Math.Min(Attempts, Waits.Length) - 1]); break;
+            case SubmissionAnswer.OptedOut optedOut: Settle(MessageState.Failed, optedOut.Reason, at); break;
+            case SubmissionAnswer.Uncertain uncertain: Requeue(uncertain.Reason, at + SendingPace.WaitInDoubt(Channel, Attempts)); break;
             case SubmissionAnswer.Held held:
                 if (UncertainSince == SubmittedAt) UncertainSince = null;   // this attempt is known to have sent nothing
                 Requeue(held.Reason, at + held.For);
@@ -154,8 +166,8 @@ internal sealed class Message : Aggregate
         Error = Short(error);
         SettledAt = at;
 
-        // From here on nothing is said again, so the key need not be known any longer: a copy of the log opens no page.
-        if (Kind.CarriesAccessKey()) Html = Text = "";
+        // From here on nothing is said again, so the words need not be known any longer: a copy of the log opens no page and names nobody.
+        if (Kind.IsWipedOnceSettled()) Html = Text = "";
     }
 
     private static string? Short(string? reason) => reason?[..Math.Min(reason.Length, LongestError)];

@@ -1,7 +1,7 @@
 namespace LeadMarket.Notifications.Domain;
 
-/// <summary>What a message is for. All of these answer something a person did, or tell of their own money: none needs a marketing
-/// consent.</summary>
+/// <summary>What a message is for. All of these answer something a person did or asked to be told of, or tell of their own money: none
+/// needs a marketing consent.</summary>
 internal enum MessageKind
 {
     LeadReceived,
@@ -16,6 +16,11 @@ internal enum MessageKind
     PlanChanged,
     PlanPaymentFailed,
     OperatorAlert,
+    PasswordReset,
+    SecurityNotice,
+    NewLead,
+    LeadReminder,
+    ReturnDecided,
 }
 
 internal static class MessageKindKeys
@@ -38,12 +43,21 @@ internal static class MessageKindKeys
         MessageKind.PlanChanged => "plan-changed",
         MessageKind.PlanPaymentFailed => "plan-payment-failed",
         MessageKind.OperatorAlert => "operator-alert",
+        MessageKind.PasswordReset => "password-reset",
+        MessageKind.SecurityNotice => "security-notice",
+        MessageKind.NewLead => "new-lead",
+        MessageKind.LeadReminder => "lead-reminder",
+        MessageKind.ReturnDecided => "return-decided",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A message kind without a key."),
     };
 
     /// <summary>Its words open the homeowner's page to whoever reads them.</summary>
     public static bool CarriesAccessKey(this MessageKind kind) =>
         kind is MessageKind.LeadReceived or MessageKind.RequestAlreadyOpen or MessageKind.AccessLinkReplaced;
+
+    /// <summary>Its words are not kept: they open a page or an account.</summary>
+    public static bool IsWipedOnceSettled(this MessageKind kind) =>
+        kind.CarriesAccessKey() || kind is MessageKind.PasswordReset;
 
     public static MessageKind FromKey(string key) => ByKey[key];
 }

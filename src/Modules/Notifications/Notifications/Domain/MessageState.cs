@@ -6,7 +6,7 @@ internal enum MessageState
     /// <summary>To be handed over when its next attempt is due.</summary>
     Queued,
 
-    /// <summary>In a worker's hands until its lease ends; after a crash the next worker goes on with the same key.</summary>
+    /// <summary>In a worker's hands until its lease ends; after a crash the next worker goes on with the same key, or looks first.</summary>
     Submitting,
 
     /// <summary>The vendor has it.</summary>
@@ -15,6 +15,6 @@ internal enum MessageState
     /// <summary>The vendor refused it for good.</summary>
     Failed,
 
-    /// <summary>It may or may not have gone out and the vendor has forgotten its key: a person decides.</summary>
+    /// <summary>It may or may not have gone out, and saying it again could say it twice: a person decides.</summary>
     Unknown,
 }

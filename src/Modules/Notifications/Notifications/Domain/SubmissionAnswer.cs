@@ -13,6 +13,9 @@ internal abstract record SubmissionAnswer
     /// <summary>The vendor will never take this message.</summary>
     public sealed record Refused(string Reason) : SubmissionAnswer;
 
+    /// <summary>The person has told the vendor to carry nothing of ours to them.</summary>
+    public sealed record OptedOut(string Reason) : SubmissionAnswer;
+
     /// <summary>No answer, or one that does not say whether the message was taken.</summary>
     public sealed record Uncertain(string Reason) : SubmissionAnswer;
 

@@ -26,6 +26,9 @@ internal abstract record MailBlock
     /// <summary>The one thing to do; a mail has at most one.</summary>
     public sealed record Button(string Label, Uri Address) : MailBlock;
 
+    /// <summary>Something else that can be done, in smaller print.</summary>
+    public sealed record Link(string Label, Uri Address) : MailBlock;
+
     /// <summary>Smaller print.</summary>
     public sealed record Note(string Text) : MailBlock;
 }

@@ -16,11 +16,21 @@ internal sealed class MailQueue(Market market, MailOrigin origin, IMessages mess
     /// <param name="occasion">With the kind, what makes this mail once and only once.</param>
     public Task Add(
         MessageKind kind, string occasion, string recipient, string locale, Func<Wording, MailDocument> write, CancellationToken cancel) =>
-        Add(kind, occasion, about: null, recipient, locale, write, cancel);
+        Add(kind, occasion, about: null, contractor: null, recipient, locale, write, cancel);
+
+    /// <summary>To a contractor who chose to be told.</summary>
+    public Task AddFor(
+        ContractorId contractor, MessageKind kind, string occasion, string recipient, string locale, Func<Wording, MailDocument> write,
+        CancellationToken cancel) => Add(kind, occasion, about: null, contractor, recipient, locale, write, cancel);
 
     /// <param name="about">The request of the homeowner who gets the mail: they may take it away with them, and erasure destroys it.</param>
     public Task Add(
-        MessageKind kind, string occasion, LeadId? about, string recipient, string locale, Func<Wording, MailDocument> write, CancellationToken cancel)
+        MessageKind kind, string occasion, LeadId? about, string recipient, string locale, Func<Wording, MailDocument> write, CancellationToken cancel) =>
+        Add(kind, occasion, about, contractor: null, recipient, locale, write, cancel);
+
+    private Task Add(
+        MessageKind kind, string occasion, LeadId? about, ContractorId? contractor, string recipient, string locale, Func<Wording, MailDocument> write,
+        CancellationToken cancel)
     {
         var words = new Wording(market, locale);
         var document = write(words);
@@ -28,7 +38,7 @@ internal sealed class MailQueue(Market market, MailOrigin origin, IMessages mess
 
         // Answers go to people, not to an address nobody reads.
         var envelope = new Envelope(origin.From, market.Brand.SupportEmail, recipient);
-        return messages.Queue(Message.Queue(kind, occasion, about, envelope, words.Locale, content, clock.GetUtcNow()), cancel);
+        return messages.Queue(Message.Queue(kind, occasion, about, envelope, words.Locale, content, clock.GetUtcNow(), contractor), cancel);
     }
 
     // A line break in a subject starts a header of the writer's choosing.

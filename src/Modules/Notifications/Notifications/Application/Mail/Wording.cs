@@ -52,10 +52,22 @@ internal sealed class Wording
     /// <summary>The service's name, or its key once the market no longer offers it.</summary>
     public string Service(string key) => Market.FindService(key)?.Name.In(Locale) ?? key;
 
+    /// <summary>The budget as homeowners choose it, or its key once the market no longer offers it.</summary>
+    public string Budget(string key) => Label(Market.Budgets, key);
+
+    /// <summary>As <see cref="Budget"/>, of when the work should be done.</summary>
+    public string Timeline(string key) => Label(Market.Timelines, key);
+
+    /// <summary>Why a lead may be given back, or its key once the market no longer takes it back for that.</summary>
+    public string ReturnReason(string key) => Market.Returns.Find(key)?.Name.In(Locale) ?? key;
+
     /// <summary>The plan's name, or its key once the market no longer offers it.</summary>
     public string Plan(string key) => Market.FindPlan(key)?.Name.In(Locale) ?? key;
 
     /// <summary>The tax's name, or its code once the market no longer levies it.</summary>
     public string Tax(string code) =>
         Market.Taxes.FirstOrDefault(tax => string.Equals(tax.Code, code, StringComparison.Ordinal))?.Name.In(Locale) ?? code.ToUpperInvariant();
+
+    private string Label(IReadOnlyList<Choice> choices, string key) =>
+        choices.FirstOrDefault(choice => string.Equals(choice.Key, key, StringComparison.Ordinal))?.Label.In(Locale) ?? key;
 }

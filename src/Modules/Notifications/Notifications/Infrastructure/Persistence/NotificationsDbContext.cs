@@ -11,6 +11,7 @@ internal sealed class NotificationsDbContext(DbContextOptions<NotificationsDbCon
         message.ToTable("messages").HasKey(row => row.Id);
         message.Property(row => row.Id).ValueGeneratedNever();
         message.Property(row => row.Kind).HasConversion(kind => kind.Key(), key => MessageKindKeys.FromKey(key));
+        message.Property(row => row.Channel).HasConversion(channel => channel.Key(), key => ChannelKeys.FromKey(key));
         message.Property(row => row.State).HasConversion(
             state => state.ToString().ToLowerInvariant(), text => Enum.Parse<MessageState>(text, ignoreCase: true));
     });

@@ -12,7 +12,7 @@ internal sealed class ResendClient(HttpClient http, TimeProvider clock) : IMailP
     /// <summary>Well under the message's lease.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
-    public async Task<SubmissionAnswer> Submit(OutgoingMail mail, CancellationToken cancel)
+    public async Task<SubmissionAnswer> Submit(OutgoingMessage mail, CancellationToken cancel)
     {
         using var request = Request(mail);
         try
@@ -33,7 +33,7 @@ internal sealed class ResendClient(HttpClient http, TimeProvider clock) : IMailP
         }
     }
 
-    private static HttpRequestMessage Request(OutgoingMail mail)
+    private static HttpRequestMessage Request(OutgoingMessage mail)
     {
         var email = new ResendEmail(
             mail.Envelope.Sender, [mail.Envelope.Recipient], mail.Envelope.ReplyTo,

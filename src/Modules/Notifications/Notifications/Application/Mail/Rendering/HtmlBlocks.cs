@@ -14,6 +14,7 @@ internal static class HtmlBlocks
             case MailBlock.Steps steps: Steps(html, steps, colours); break;
             case MailBlock.Amounts amounts: Amounts(html, amounts, colours); break;
             case MailBlock.Button button: Button(html, button, colours); break;
+            case MailBlock.Link link: Link(html, link, colours); break;
             case MailBlock.Note note: Note(html, note, colours); break;
         }
     }
@@ -25,6 +26,11 @@ internal static class HtmlBlocks
 
     private static void Note(Markup html, MailBlock.Note note, MailColours colours) => html.Add($"""
         <tr><td class="quiet" style="padding:16px 32px 0 32px;font-size:14px;line-height:21px;color:{colours.Quiet};overflow-wrap:anywhere;word-break:break-word">{note.Text}</td></tr>
+
+        """);
+
+    private static void Link(Markup html, MailBlock.Link link, MailColours colours) => html.Add($"""
+        <tr><td class="quiet" style="padding:16px 32px 0 32px;font-size:14px;line-height:21px;color:{colours.Quiet}"><a class="quiet" href="{link.Address.AbsoluteUri}" style="color:{colours.Quiet};text-decoration:underline">{link.Label}</a></td></tr>
 
         """);
 

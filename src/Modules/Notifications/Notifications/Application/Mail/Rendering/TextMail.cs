@@ -30,6 +30,7 @@ internal static class TextMail
             case MailBlock.Note note: Lines(text, note.Text); break;
             case MailBlock.Button button when button.Address.Scheme == Uri.UriSchemeMailto: break;   // the words above name the address
             case MailBlock.Button button: Lines(text, Pair(button.Label, "", words).TrimEnd(), button.Address.AbsoluteUri); break;
+            case MailBlock.Link link: Lines(text, Pair(link.Label, "", words).TrimEnd(), link.Address.AbsoluteUri); break;
             case MailBlock.Facts facts: Lines(text, [.. facts.Rows.Select(row => Pair(row.Label, row.Value, words))]); break;
             case MailBlock.Amounts amounts: Lines(text, [.. amounts.Rows.Select(row => Pair(row.Label, row.Amount, words))]); break;
             case MailBlock.Steps steps:

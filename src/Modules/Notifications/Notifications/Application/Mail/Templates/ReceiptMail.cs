@@ -1,4 +1,3 @@
-using LeadMarket.Kernel;
 using LeadMarket.Purchasing.Contracts;
 using static LeadMarket.Notifications.Application.Mail.MailBlock;
 
@@ -20,7 +19,7 @@ internal static class ReceiptMail
             [
                 new Paragraph(words.Say("greeting", ("name", unlocked.Company.Typed()))),
                 new Paragraph(words.Say("receipt.body")),
-                new Button(words.Say("receipt.button"), LeadPage(unlocked.Listing, publicUrl, words)),
+                new Button(words.Say("receipt.button"), ContractorPages.Listing(unlocked.Listing, publicUrl, words)),
                 new Facts(
                 [
                     (words.Say("fact.project"), service),
@@ -28,21 +27,9 @@ internal static class ReceiptMail
                     (words.Say("receipt.at"), words.Time(unlocked.At)),
                     (words.Say("receipt.number"), unlocked.Unlock.ToString()),
                 ]),
-                new Amounts([.. Lines(unlocked.Charge, words)]),
+                new Amounts([.. ChargeLines.Of(unlocked.Charge, "receipt.subtotal", words)]),
                 new Note(words.Say("receipt.question", ("support", brand.SupportEmail))),
             ],
             words.Say("receipt.reason", ("brand", brand.Name)));
     }
-
-    private static IEnumerable<(string Label, string Amount)> Lines(Charge charge, Wording words)
-    {
-        yield return (words.Say("receipt.subtotal"), words.Amount(charge.Subtotal));
-        if (charge.Discount.Cents > 0)
-            yield return (words.Say("receipt.discount"), words.Amount(Money.Zero(charge.Discount.Currency) - charge.Discount));
-        foreach (var tax in charge.Taxes) yield return (words.Tax(tax.Code), words.Amount(tax.Amount));
-        yield return (words.Say("receipt.total"), words.Amount(charge.Total));
-    }
-
-    private static Uri LeadPage(ListingId listing, Uri publicUrl, Wording words) =>
-        new(publicUrl, $"/{words.Locale}/{words.Say("path.board")}/{listing}");
 }

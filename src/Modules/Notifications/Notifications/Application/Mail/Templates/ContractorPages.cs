@@ -1,0 +1,26 @@
+using LeadMarket.Kernel;
+
+namespace LeadMarket.Notifications.Application.Mail.Templates;
+
+/// <summary>Where a contractor's links lead. All of them are behind the sign-in.</summary>
+internal static class ContractorPages
+{
+    /// <summary>A lead on the board, with its price for whoever looks.</summary>
+    public static Uri Listing(ListingId listing, Uri publicUrl, Wording words) => Page(publicUrl, words, $"{words.Say("path.board")}/{listing}");
+
+    /// <summary>A bought lead.</summary>
+    public static Uri MyLead(UnlockId unlock, Uri publicUrl, Wording words) => Page(publicUrl, words, $"{words.Say("path.my-leads")}/{unlock}");
+
+    /// <summary>The return of a bought lead, its verdict and the appeal.</summary>
+    public static Uri Return(UnlockId unlock, Uri publicUrl, Wording words) =>
+        Page(publicUrl, words, $"{words.Say("path.my-leads")}/{unlock}/{words.Say("path.return")}");
+
+    /// <summary>What to be told of, and how.</summary>
+    public static Uri Alerts(Uri publicUrl, Wording words) => Page(publicUrl, words, words.Say("path.alerts"));
+
+    /// <summary>The way to hear less: in every mail that a contractor can do without.</summary>
+    // A lead alert is a message that the contractor set up, not an advertisement; CASL asks service messages all the same to say how to stop them.
+    public static MailBlock.Link OffSwitch(Uri publicUrl, Wording words) => new(words.Say("alerts.off"), Alerts(publicUrl, words));
+
+    private static Uri Page(Uri publicUrl, Wording words, string path) => new(publicUrl, $"/{words.Locale}/{path}");
+}
