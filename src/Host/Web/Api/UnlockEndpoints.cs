@@ -11,31 +11,42 @@ namespace LeadMarket.Web.Api;
 internal static class UnlockEndpoints
 {
     /// <summary>All a caller may say. The price, the plan and who is buying are the server's to know; anything else in the body is ignored.</summary>
-    private sealed record Order(string? Coupon, bool UseCredits = false);
+    /// <param name="UseCredits">Spends credits before a card.</param>
+    /// <param name="PayWithSavedCard">With the card that Stripe keeps; refused, the checkout page opens instead.</param>
+    /// <param name="KeepCard">The buyer agrees that Stripe keeps the card of its page.</param>
+    private sealed record Order(string? Coupon, bool UseCredits = false, bool PayWithSavedCard = false, bool KeepCard = false)
+    {
+        public PaymentChoice Pay => new(PayWithSavedCard, KeepCard);
+    }
+
+    /// <summary>As <see cref="Order"/>; a coupon does not work on the difference to the exclusive price.</summary>
+    private sealed record UpgradeOrder(bool UseCredits = false, bool PayWithSavedCard = false, bool KeepCard = false)
+    {
+        public PaymentChoice Pay => new(PayWithSavedCard, KeepCard);
+    }
 
     /// <param name="AmountCents">The whole price, taxes included, whether a card or credits pay it; null until it is frozen.</param>
     /// <param name="CheckoutUrl">Null while Stripe has not answered: ask again.</param>
+    /// <param name="CardRefusal">Why the saved card did not pay, as a code: then the checkout page takes another.</param>
     private sealed record Started(
         UnlockId UnlockId, string State, long? SubtotalCents, long? DiscountCents, IReadOnlyList<Tax> Taxes, long? AmountCents,
-        Uri? CheckoutUrl, DateTimeOffset HeldUntil);
+        Uri? CheckoutUrl, DateTimeOffset HeldUntil, string? CardRefusal);
 
     private sealed record Tax(string Code, long AmountCents);
 
-    private sealed record Unlock(string State, UnlockedContact? Contact);
+    /// <param name="Exclusive">Nobody else can buy the lead.</param>
+    private sealed record Unlock(string State, UnlockedContact? Contact, Uri? CheckoutUrl, string? CardRefusal, bool Exclusive);
 
     public static void MapUnlocks(this IEndpointRouteBuilder api)
     {
         api.MapPost("/listings/{id:guid}/unlock", async (
                 Guid id, Order? order, HttpContext http, IMediator modules, SiteLinks links, CancellationToken cancel) =>
             {
+                order ??= new Order(Coupon: null);
                 var back = links.Absolute(links.Listing(new ListingId(id)));
                 var started = await modules.Send(
-                    new StartUnlock(http.User.ContractorId(), new ListingId(id), order?.Coupon, new ReturnAddresses(back, back), order?.UseCredits ?? false),
-                    cancel);
-                if (started.IsFailure) return ApiProblems.Refusal(started.Error);
-
-                var answer = Answer(started.Value);
-                return Results.Json(answer, statusCode: answer.CheckoutUrl is null && answer.State == "opening" ? StatusCodes.Status202Accepted : StatusCodes.Status201Created);
+                    new StartUnlock(http.User.ContractorId(), new ListingId(id), order.Coupon, new ReturnAddresses(back, back), order.UseCredits, order.Pay), cancel);
+                return started.IsFailure ? ApiProblems.Refusal(started.Error) : Answer(started.Value);
             })
             .AddEndpointFilter(LimitCouponTries)
             .Produces<Started>(StatusCodes.Status201Created)
@@ -46,10 +57,27 @@ internal static class UnlockEndpoints
         api.MapGet("/unlocks/{id:guid}", async (Guid id, HttpContext http, IMediator modules, CancellationToken cancel) =>
             {
                 var unlock = await modules.Send(new GetUnlock(http.User.ContractorId(), new UnlockId(id)), cancel);
-                return unlock.IsFailure ? ApiProblems.Refusal(unlock.Error) : Results.Ok(new Unlock(unlock.Value.State, unlock.Value.Contact));
+                return unlock.Succeeded(out var found)
+                    ? Results.Ok(new Unlock(found.State, found.Contact, found.Checkout, found.CardRefusal, found.Exclusive))
+                    : ApiProblems.Refusal(unlock.Error);
             })
             .Produces<Unlock>()
             .ProducesProblem(StatusCodes.Status404NotFound)
+            .RequireAuthorization(Policies.ContractorApi);
+
+        api.MapPost("/unlocks/{id:guid}/upgrade", async (
+                Guid id, UpgradeOrder? order, HttpContext http, IMediator modules, SiteLinks links, CancellationToken cancel) =>
+            {
+                order ??= new UpgradeOrder();
+                var back = links.Absolute(links.To(PagePaths.Upgrade, new { unlock = id }));
+                var started = await modules.Send(
+                    new StartUpgrade(http.User.ContractorId(), new UnlockId(id), new ReturnAddresses(back, back), order.UseCredits, order.Pay), cancel);
+                return started.IsFailure ? ApiProblems.Refusal(started.Error) : Answer(started.Value);
+            })
+            .Produces<Started>(StatusCodes.Status201Created)
+            .Produces<Started>(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
             .RequireAuthorization(Policies.ContractorApi);
     }
 
@@ -66,8 +94,12 @@ internal static class UnlockEndpoints
         return Results.Empty;
     }
 
-    private static Started Answer(UnlockView unlock) => new(
-        unlock.Id, unlock.State, unlock.Charge?.Subtotal.Cents, unlock.Charge?.Discount.Cents,
-        [.. (unlock.Charge?.Taxes ?? []).Select(tax => new Tax(tax.Code, tax.Amount.Cents))],
-        unlock.Charge?.Total.Cents, unlock.Checkout, unlock.HeldUntil);
+    private static IResult Answer(UnlockView unlock)
+    {
+        var started = new Started(
+            unlock.Id, unlock.State, unlock.Charge?.Subtotal.Cents, unlock.Charge?.Discount.Cents,
+            [.. (unlock.Charge?.Taxes ?? []).Select(tax => new Tax(tax.Code, tax.Amount.Cents))],
+            unlock.Charge?.Total.Cents, unlock.Checkout, unlock.HeldUntil, unlock.CardRefusal);
+        return Results.Json(started, statusCode: unlock is { Checkout: null, State: "opening" } ? StatusCodes.Status202Accepted : StatusCodes.Status201Created);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using LeadMarket.Web.Hosting;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 
 namespace LeadMarket.Web.Development;
 
@@ -16,6 +17,9 @@ internal static class DevelopmentEndpoints
 
         app.MapPost("/development/seed", async (SeedOrder order, HttpContext http, Seeding seeding, CancellationToken cancel) =>
                 Knows(secret, http) ? Results.Json(await seeding.Seed(order, cancel)) : Results.NotFound())
+            .AllowAnonymous();
+        app.MapGet("/development/endpoints", async (HttpContext http, PageLoader pages) =>
+                Knows(secret, http) ? Results.Json(await new EndpointList(pages, ((IEndpointRouteBuilder)app).DataSources).Read()) : Results.NotFound())
             .AllowAnonymous();
     }
 

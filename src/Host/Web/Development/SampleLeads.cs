@@ -40,7 +40,7 @@ internal static class SampleLeads
             Answers(service, n),
             market.Budgets[n % market.Budgets.Count].Key,
             market.Timelines[n % market.Timelines.Count].Key,
-            market.Selling.Capacity,
+            market.CapacityOf(service.Key),
             Names[n % Names.Length],
             $"client-{Guid.CreateVersion7().ToString("N")[^10..]}@example.com",
             Phone(market, person),

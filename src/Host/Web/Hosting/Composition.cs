@@ -12,6 +12,7 @@ using LeadMarket.Web.Api;
 using LeadMarket.Web.Development;
 using LeadMarket.Web.Health;
 using LeadMarket.Web.Identity;
+using LeadMarket.Web.Live;
 using LeadMarket.Web.Presentation;
 using OpenTelemetry;
 using OpenTelemetry.Trace;
@@ -50,6 +51,7 @@ public static class Composition
         services.AddSingleton(new HostSchema(HostDbContext.SchemaName, typeof(HostDbContext)));
         services.AddSingleton<DatabaseMigrator>();
         services.AddPages();
+        services.AddLive();
         services.AddApi();
         services.AddRateLimits(configuration);
         services.AddHealth();

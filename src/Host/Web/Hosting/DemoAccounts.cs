@@ -27,7 +27,7 @@ internal sealed class DemoAccounts(IServiceScopeFactory scopes, Market market)
         var users = scope.ServiceProvider.GetRequiredService<UserManager<UserAccount>>();
         var hash = users.PasswordHasher.HashPassword(new UserAccount(), Seeding.Password);
         if (await users.FindByIdAsync(Contractor.ToString()) is null)
-            await scope.ServiceProvider.GetRequiredService<Seeding>().MakeContractor(Contractor, All[0].Email, "Rénovation Démo inc.", hash, null, cancel);
+            await scope.ServiceProvider.GetRequiredService<Seeding>().MakeContractor(Contractor, All[0].Email, "Rénovation Démo inc.", hash, FirstToSee(), cancel);
         if (await users.FindByIdAsync(Operator.ToString()) is not null) return;
 
         var staff = new UserAccount
@@ -37,4 +37,7 @@ internal sealed class DemoAccounts(IServiceScopeFactory scopes, Market market)
         await users.CreateAsync(staff);
         await users.AddToRoleAsync(staff, Roles.Staff);
     }
+
+    // Whoever tries the product sends a request and looks for it on the board: on this plan it is there at once.
+    private string FirstToSee() => market.Plans.MinBy(plan => plan.Wait)!.Key;
 }

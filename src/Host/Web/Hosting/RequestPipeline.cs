@@ -2,6 +2,7 @@ using LeadMarket.Billing;
 using LeadMarket.Web.Api;
 using LeadMarket.Web.Development;
 using LeadMarket.Web.Health;
+using LeadMarket.Web.Live;
 using LeadMarket.Web.Presentation;
 
 namespace LeadMarket.Web.Hosting;
@@ -29,6 +30,7 @@ public static class RequestPipeline
 
         app.MapStaticAssets().AllowAnonymous();
         app.MapPages();
+        app.MapLive();
         app.MapApi();
         app.MapBilling();
         app.MapHealth();

@@ -2,6 +2,7 @@ using LeadMarket.Infrastructure.Jobs;
 using LeadMarket.Infrastructure.Persistence;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -17,6 +18,12 @@ internal static class IdentityRegistration
 {
     private static readonly TimeSpan SessionLength = TimeSpan.FromDays(14);
 
+    // Long enough to find the telephone, or the sheet of recovery codes.
+    private static readonly TimeSpan CodePatience = TimeSpan.FromMinutes(10);
+
+    // A session that a new password ends lives this much longer.
+    private static readonly TimeSpan StampCheckedEvery = TimeSpan.FromMinutes(1);
+
     public static void AddIdentity(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddDbContext<HostDbContext>((provider, options) => options.UseNpgsql(
@@ -30,8 +37,7 @@ internal static class IdentityRegistration
                 options.User.AllowedUserNameCharacters = "";
                 options.Password = new PasswordOptions
                 {
-                    // Length is what protects; rules about symbols only make people write passwords down (NIST SP 800-63B).
-                    RequiredLength = Registration.ShortestPassword,
+                    RequiredLength = PasswordRules.Shortest,
                     RequireDigit = false,
                     RequireLowercase = false,
                     RequireUppercase = false,
@@ -39,15 +45,19 @@ internal static class IdentityRegistration
                 };
                 options.Lockout.MaxFailedAccessAttempts = 10;
                 options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
+                options.Tokens.PasswordResetTokenProvider = PasswordResetTokens.Name;
             })
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<HostDbContext>()
             .AddSignInManager()
-            .AddDefaultTokenProviders();
-        services.AddScoped<Registration>().AddScoped<AccessTokens>();
+            .AddDefaultTokenProviders()
+            .AddTokenProvider<PasswordResetTokens>(PasswordResetTokens.Name);
+        services.AddScoped<Registration>().AddScoped<PasswordReset>().AddScoped<PasswordLink>().AddScoped<AccessTokens>();
+        services.AddSingleton<PasswordLinks>().AddHostedService(provider => provider.GetRequiredService<PasswordLinks>());
+        services.AddScoped<Credentials>().AddSingleton<WrongTries>().AddScoped<TwoStep>().AddScoped<Sessions>().AddScoped<AccountSecurity>().AddScoped<SecurityNotices>();
 
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
-            .AddBearerToken(BearerTokenDefaults.AuthenticationScheme)
+            .AddBearerToken(BearerTokenDefaults.AuthenticationScheme, bearer => bearer.Events.OnMessageReceived = TokenRevocation.Check)
             .AddIdentityCookies();
         services.ConfigureApplicationCookie(cookie =>
         {
@@ -61,6 +71,15 @@ internal static class IdentityRegistration
                 return Task.CompletedTask;
             };
         });
+        services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, cookie =>
+        {
+            cookie.Cookie.Name = "leadmarket.second-step";
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.ExpireTimeSpan = CodePatience;
+            // The password was right once: asking for the page again must not make that last.
+            cookie.SlidingExpiration = false;
+        });
+        services.Configure<SecurityStampValidatorOptions>(stamps => stamps.ValidationInterval = StampCheckedEvery);
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.Contractor, policy => policy.RequireRole(Roles.Contractor))
             .AddPolicy(Policies.Staff, policy => policy.RequireRole(Roles.Staff))

@@ -14,18 +14,11 @@ using Npgsql;
 
 namespace LeadMarket.Web.Identity;
 
-/// <summary>A contractor's way in: register, prove the address, sign in.</summary>
+/// <summary>A contractor's way in: register, prove the address.</summary>
 public sealed class Registration(
-    UserManager<UserAccount> users, SignInManager<UserAccount> signIn, IMediator modules, ActorContext actor,
-    IEnumerable<IValidator<OpenContractorAccount>> validators, SiteLinks links, TimeProvider clock)
+    UserManager<UserAccount> users, IMediator modules, ActorContext actor, IEnumerable<IValidator<OpenContractorAccount>> validators, SiteLinks links,
+    TimeProvider clock)
 {
-    public const int ShortestPassword = 10;
-
-    /// <summary>Hashing cost grows with length; longer than any passphrase.</summary>
-    public const int LongestPassword = 128;
-
-    private static readonly Error Refused = Error.Invalid("identity.sign-in-refused", "password");
-    private static readonly Error NotConfirmed = Error.Conflict("identity.email-not-confirmed");
     private static readonly Error LinkSpent = Error.Conflict("identity.link-invalid");
 
     /// <summary>Opens an account that waits for its address to be confirmed. An address that is taken gets another mail and the
@@ -35,7 +28,7 @@ public sealed class Registration(
     {
         var id = new ContractorId(Guid.CreateVersion7(clock.GetUtcNow()));
         var account = new OpenContractorAccount(id, company, contactName, email, phone, locale);
-        var refused = (await validators.Check(account, cancel)).Concat(PasswordErrors(password)).ToList();
+        var refused = (await validators.Check(account, cancel)).Concat(PasswordRules.Check(password, "password")).ToList();
         if (refused.Count > 0) return Error.Invalid(refused);
 
         var address = email!.Trim();
@@ -63,57 +56,24 @@ public sealed class Registration(
         if (token is not { Length: > 0 and < 2048 } || await users.FindByIdAsync(account.ToString()) is not { } user) return LinkSpent;
         if (!user.EmailConfirmed && (!TryDecode(token, out var plain) || !(await users.ConfirmEmailAsync(user, plain)).Succeeded)) return LinkSpent;
 
-        // A crash right after the account was made left it without its role; this mends it.
-        if ((await users.GetRolesAsync(user)).Count == 0) await users.AddToRoleAsync(user, Roles.Contractor);
+        await users.GiveFirstRole(user);
         return Result.Success;
     }
-
-    /// <summary>Signs in with a cookie. Says that an address is unconfirmed only to who knows its password.</summary>
-    public async Task<Result> SignIn(string? email, string? password, CancellationToken cancel)
-    {
-        var checkedUser = await CheckPassword(email, password, cancel);
-        if (checkedUser.IsFailure) return checkedUser.Error;
-        await signIn.SignInAsync(checkedUser.Value, isPersistent: true);
-        return Result.Success;
-    }
-
-    /// <summary>The account behind an address and a password.</summary>
-    public async Task<Result<UserAccount>> CheckPassword(string? email, string? password, CancellationToken cancel)
-    {
-        cancel.ThrowIfCancellationRequested();
-        if (email is not { Length: > 0 and <= 254 } || password is not { Length: > 0 and <= LongestPassword } || !Storable(email)) return Refused;
-        if (await users.FindByEmailAsync(email.Trim()) is not { } user)
-        {
-            // As slow as a wrong password, so that time tells nothing either.
-            users.PasswordHasher.HashPassword(new UserAccount(), password);
-            return Refused;
-        }
-
-        if (await users.IsLockedOutAsync(user))
-        {
-            // The same answer in the same time as a wrong password: "locked" would tell that the address has an account.
-            users.PasswordHasher.HashPassword(user, password);
-            return Refused;
-        }
-
-        if (!await users.CheckPasswordAsync(user, password))
-        {
-            await users.AccessFailedAsync(user);
-            return Refused;
-        }
-
-        if (user.AccessFailedCount > 0) await users.ResetAccessFailedCountAsync(user);
-        return user.EmailConfirmed ? user : NotConfirmed;
-    }
-
-    public Task SignOut() => signIn.SignOutAsync();
 
     /// <summary>Sends the confirmation mail again, if there is an account that waits for it.</summary>
     public async Task ResendConfirmation(string? email, string locale)
     {
-        if (email is not { Length: > 0 and <= 254 } || !Storable(email)) return;
+        if (email is not { Length: > 0 and <= 254 } || !PasswordRules.IsStorable(email)) return;
         if (await users.FindByEmailAsync(email.Trim()) is { EmailConfirmed: false } user)
             await SendConfirmation(user, CancellationToken.None, locale);
+    }
+
+    /// <summary>Keeps the name and the language that we write to an account in as their owner has just given them.</summary>
+    public async Task Describe(ContractorId contractor, string name, string locale)
+    {
+        if (await users.FindByIdAsync(contractor.Value.ToString()) is not { } user || (user.DisplayName, user.Locale) == (name, locale)) return;
+        (user.DisplayName, user.Locale) = (name, locale);
+        await users.UpdateAsync(user);
     }
 
     /// <summary>False when the same form, sent twice at once, has just made the account; that one wrote the mail.</summary>
@@ -144,16 +104,6 @@ public sealed class Registration(
         var link = links.Absolute(PagePaths.ConfirmEmail.In(language) + QueryString.Create("account", user.Id.ToString()).Add("token", token));
         return await modules.Send(new SendEmailConfirmation(user.Id, user.Email!, user.DisplayName, language, link), cancel);
     }
-
-    private static IEnumerable<FieldError> PasswordErrors(string? password)
-    {
-        if (string.IsNullOrEmpty(password)) yield return new("password", "identity.password-missing");
-        else if (password.Length < ShortestPassword) yield return new("password", "identity.password-too-short", ShortestPassword);
-        else if (password.Length > LongestPassword) yield return new("password", "identity.password-too-long", LongestPassword);
-        else if (!Storable(password)) yield return new("password", "identity.password-not-allowed");
-    }
-
-    private static bool Storable(string text) => !text.Any(letter => letter == '\0' || char.IsSurrogate(letter));
 
     private static bool TryDecode(string token, out string plain)
     {

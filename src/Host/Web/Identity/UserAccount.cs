@@ -32,6 +32,15 @@ public static class Policies
     public const string ContractorApi = "ContractorApi";
 }
 
+internal static class FirstRole
+{
+    /// <summary>A crash right after an account was made left it without its role; proving the address mends it.</summary>
+    public static async Task GiveFirstRole(this UserManager<UserAccount> users, UserAccount user)
+    {
+        if ((await users.GetRolesAsync(user)).Count == 0) await users.AddToRoleAsync(user, Roles.Contractor);
+    }
+}
+
 public static class SignedIn
 {
     /// <summary>The contractor who is asking.</summary>

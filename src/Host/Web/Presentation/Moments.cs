@@ -26,6 +26,9 @@ public sealed class Moments(Texts texts, Market market, TimeProvider clock)
     /// <summary>Date and time in full, for the title of a short form.</summary>
     public string Full(DateTimeOffset at) => Here(at).ToString(texts["when.full-format"], texts.Culture);
 
+    /// <summary>With the day of the week, for what is still to come.</summary>
+    public string Appointment(DateTimeOffset at) => Here(at).ToString(texts["when.appointment-format"], texts.Culture);
+
     public string Time(DateTimeOffset at) => Here(at).ToString(texts["when.time-format"], texts.Culture);
 
     public string Day(DateTimeOffset at) => Here(at).ToString(texts["when.day-format"], texts.Culture);
@@ -40,13 +43,13 @@ public sealed class Moments(Texts texts, Market market, TimeProvider clock)
     public static string Machine(DateTimeOffset at) => at.ToString("yyyy-MM-dd'T'HH:mm:ssK", CultureInfo.InvariantCulture);
 
     /// <summary>The instant at which a day begins in the market's time zone.</summary>
-    public DateTimeOffset StartOf(DateOnly day)
-    {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, market.TimeZone.GetUtcOffset(midnight)).ToUniversalTime();
-    }
+    public DateTimeOffset StartOf(DateOnly day) => At(day.ToDateTime(TimeOnly.MinValue));
+
+    /// <summary>The instant at which the market's clocks show this.</summary>
+    public DateTimeOffset At(DateTime shown) => new DateTimeOffset(shown, market.TimeZone.GetUtcOffset(shown)).ToUniversalTime();
 
     public DateOnly Today() => DateOnly.FromDateTime(Here(clock.GetUtcNow()).DateTime);
 
-    private DateTimeOffset Here(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, market.TimeZone);
+    /// <summary>On the market's clock.</summary>
+    public DateTimeOffset Here(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, market.TimeZone);
 }

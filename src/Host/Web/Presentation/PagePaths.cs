@@ -25,10 +25,22 @@ public static class PagePaths
     public static readonly PagePath SignIn = new("/Account/SignIn", "connexion", "sign-in");
     public static readonly PagePath SignOut = new("/Account/SignOut", "deconnexion", "sign-out");
 
+    public static readonly PagePath SignInCode = new("/Account/SignInCode", "connexion/code", "sign-in/code");
+    public static readonly PagePath ForgotPassword = new("/Account/ForgotPassword", "mot-de-passe", "password");
+    public static readonly PagePath ResetPassword = new("/Account/ResetPassword", "mot-de-passe/nouveau", "password/new");
+    public static readonly PagePath Security = new("/Account/Security", "compte/securite", "account/security");
+
+    public static readonly PagePath Profile = new("/Contractor/Profile", "compte", "account");
+    public static readonly PagePath Alerts = new("/Contractor/Alerts", "compte/avis", "account/alerts");
+    public static readonly PagePath Cards = new("/Contractor/Cards", "compte/cartes", "account/cards");
     public static readonly PagePath Coverage = new("/Contractor/Coverage", "couverture", "coverage");
     public static readonly PagePath Board = new("/Contractor/Board", "tableau", "board");
     public static readonly PagePath Listing = new("/Contractor/Listing", "tableau/{listing:guid}", "board/{listing:guid}");
     public static readonly PagePath MyLeads = new("/Contractor/MyLeads", "mes-projets", "my-leads");
+    public static readonly PagePath MyLead = new("/Contractor/MyLead", "mes-projets/{unlock:guid}", "my-leads/{unlock:guid}");
+    public static readonly PagePath Upgrade = new("/Contractor/Upgrade", "mes-projets/{unlock:guid}/exclusivite", "my-leads/{unlock:guid}/exclusive");
+    public static readonly PagePath Return = new("/Contractor/Return", "mes-projets/{unlock:guid}/retour", "my-leads/{unlock:guid}/return");
+    public static readonly PagePath Results = new("/Contractor/Results", "resultats", "results");
     public static readonly PagePath Plan = new("/Contractor/Plan", "forfait", "plan");
     public static readonly PagePath PlanCancel = new("/Contractor/PlanCancel", "forfait/annuler", "plan/cancel");
     public static readonly PagePath PlanChange = new("/Contractor/PlanChange", "forfait/{plan}", "plan/{plan}");
@@ -38,6 +50,7 @@ public static class PagePaths
     public static readonly PagePath Invoice = new("/Contractor/Invoice", "factures/{document:guid}", "invoices/{document:guid}");
     public static readonly PagePath Statement = new("/Contractor/Statement", "releves/{year:int:range(2000,2200)}/{month:int:range(1,12)}", "statements/{year:int:range(2000,2200)}/{month:int:range(1,12)}");
 
+    public static readonly PagePath Returns = new("/Staff/Returns", "admin/retours", "admin/returns");
     public static readonly PagePath Review = new("/Staff/Review", "admin/demandes", "admin/requests");
     public static readonly PagePath Coupons = new("/Staff/Coupons", "admin/coupons", "admin/coupons");
 
@@ -48,8 +61,14 @@ public static class PagePaths
     public static readonly IReadOnlyList<PagePath> All =
     [
         Home, Privacy, Credits, IntakeStart, IntakeStep, IntakeContact, IntakeCode, IntakeThanks, Request, RequestCode, RequestErase, ConsentReceipt, Contractors, Register, CheckMail, ConfirmEmail,
-        SignIn, SignOut, Coverage, Board, Listing, MyLeads, Plan, PlanCancel, PlanChange, Balance, Invoices, Invoice, Statement, Review, Coupons, Payments, Payment, Books,
+        SignIn, SignOut, SignInCode, ForgotPassword, ResetPassword, Security, Profile, Alerts, Cards, Coverage, Board, Listing, Upgrade, MyLeads, MyLead, Return, Results, Plan, PlanCancel, PlanChange, Balance, Invoices, Invoice, Statement, Returns, Review, Coupons, Payments, Payment, Books,
     ];
+
+    /// <summary>A contractor's own account, in the order of its navigation.</summary>
+    public static readonly IReadOnlyList<PagePath> OfAccount = [Profile, Coverage, Alerts, Cards, Security];
+
+    /// <summary>Everything about leads that were bought.</summary>
+    public static readonly IReadOnlyList<PagePath> OfLeads = [MyLeads, MyLead, Return, Upgrade, Results];
 
     /// <summary>The path of a Razor page, or <c>null</c> for one that has no language in its address (the error page).</summary>
     public static PagePath? Of(string? page) => All.FirstOrDefault(path => string.Equals(path.Page, page, StringComparison.OrdinalIgnoreCase));

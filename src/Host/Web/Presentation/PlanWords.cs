@@ -36,6 +36,9 @@ public sealed class PlanWords(Market market, Texts texts)
 
     public string Card(SavedCard card) => texts["plan.card", Brand(card.Brand), card.Last4];
 
+    /// <summary>For a button: <c>Visa •••• 4242</c>.</summary>
+    public static string CardInShort(SavedCard card) => $"{Brand(card.Brand)}\u00a0•••• {card.Last4}";
+
     public string Expiry(SavedCard card) => texts["plan.card.expires", card.ExpiryMonth, card.ExpiryYear];
 
     private static string Brand(string word) =>

@@ -18,7 +18,7 @@ public static class PresentationServices
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddHttpContextAccessor();
-        services.AddScoped<PageLocale>().AddScoped<Texts>().AddScoped<SiteLinks>().AddScoped<VisitTrail>().AddScoped<Moments>().AddScoped<ListingWords>().AddScoped<PlanWords>().AddScoped<DocumentWords>().AddScoped<RecentActivity>();
+        services.AddScoped<PageLocale>().AddScoped<Texts>().AddScoped<SiteLinks>().AddScoped<VisitTrail>().AddScoped<Moments>().AddScoped<ListingWords>().AddScoped<PlanWords>().AddScoped<DocumentWords>().AddScoped<RecentActivity>().AddScoped<BoardWords>().AddScoped<EarlyAccess>().AddScoped<WorkWords>().AddScoped<LeadsCsv>();
         services.AddSingleton<BrandStylesheet>().AddSingleton<MetaPixel>().AddSingleton<RequestDownload>();
         services.AddMemoryCache();
 

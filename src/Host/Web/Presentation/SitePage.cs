@@ -41,6 +41,10 @@ public abstract class SitePage(Texts texts, SiteLinks links) : PageModel
         return StatusCode(StatusCodes.Status303SeeOther);
     }
 
+    /// <summary>An address that came with the request, if it is one of ours; the other way round it would lead anywhere.</summary>
+    // Ours are always plain ASCII, and a header can hold nothing else.
+    protected string OursOr(string? address, string otherwise) => Url.IsLocalUrl(address) && address.All(char.IsAscii) ? address : otherwise;
+
     /// <summary>Words for the next page this visitor sees, once.</summary>
     protected void Tell(string key) => TempData[NoticeKey] = texts[key];
 

@@ -21,6 +21,9 @@ public sealed class TextFieldTagHelper(Texts texts) : TagHelper
     /// <summary>Name under which errors know it, when it differs from <see cref="Name"/>.</summary>
     public string? ErrorName { get; set; }
 
+    /// <summary>Said after the error: which part of a long answer it is about.</summary>
+    public string? ErrorDetail { get; set; }
+
     /// <summary>An HTML input type, or <c>textarea</c>.</summary>
     public string Type { get; set; } = "text";
 
@@ -54,7 +57,7 @@ public sealed class TextFieldTagHelper(Texts texts) : TagHelper
         if (Optional) label.InnerHtml.AppendHtml(" ").AppendHtml(Element("span", "field-optional", texts["form.optional"]));
         output.Content.AppendHtml(label);
         if (Hint is not null) output.Content.AppendHtml(Element("p", "field-hint", Hint, id + "-hint"));
-        if (error is not null) output.Content.AppendHtml(Element("p", "field-error", error, id + "-error"));
+        if (error is not null) output.Content.AppendHtml(Element("p", "field-error", ErrorDetail is null ? error : $"{error} {ErrorDetail}", id + "-error"));
         output.Content.AppendHtml(Unit is null ? Input(id, error) : WithUnit(Input(id, error), id));
     }
 

@@ -1,4 +1,3 @@
-using LeadMarket.Kernel;
 using LeadMarket.Web.Hosting;
 using LeadMarket.Web.Identity;
 using LeadMarket.Web.Presentation;
@@ -12,7 +11,7 @@ namespace LeadMarket.Web.Pages.Account;
 [AllowAnonymous]
 [ResponseCache(NoStore = true)]
 [EnableRateLimiting(RateLimits.SignIn)]
-public sealed class SignInModel(Registration registration, Texts texts, SiteLinks links) : SitePage(texts, links)
+public sealed class SignInModel(Credentials credentials, Sessions sessions, Texts texts, SiteLinks links) : SitePage(texts, links)
 {
     public string? Email { get; private set; }
 
@@ -43,15 +42,17 @@ public sealed class SignInModel(Registration registration, Texts texts, SiteLink
     private async Task<IActionResult> SignIn(string? email, string? password, string? returnUrl, CancellationToken cancel)
     {
         (Email, ReturnUrl) = (email, returnUrl);
-        var signedIn = await registration.SignIn(email, password, cancel);
-        if (signedIn.IsFailure)
+        var known = await credentials.CheckPassword(email, password, cancel);
+        if (known.IsFailure)
         {
-            NotConfirmed = signedIn.Error.Code == "identity.email-not-confirmed";
-            return Refuse(signedIn.Error);
+            NotConfirmed = known.Error.Code == "identity.email-not-confirmed";
+            return Refuse(known.Error);
         }
 
+        if (!await sessions.Open(known.Value))
+            return SeeOther(Links.To(PagePaths.SignInCode) + (returnUrl is null ? QueryString.Empty : QueryString.Create("returnUrl", returnUrl)));
+
         // This page knows by role where to go, once the browser has its cookie.
-        // An address of ours is always plain ASCII, and a header can hold nothing else.
-        return SeeOther(Url.IsLocalUrl(returnUrl) && returnUrl.All(char.IsAscii) ? returnUrl : Links.To(PagePaths.SignIn));
+        return SeeOther(OursOr(returnUrl, Links.To(PagePaths.SignIn)));
     }
 }

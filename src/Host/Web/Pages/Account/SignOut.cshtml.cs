@@ -7,11 +7,11 @@ namespace LeadMarket.Web.Pages.Account;
 
 /// <summary>Ends the session. By POST only: a link that another site plants must not do it.</summary>
 [AllowAnonymous]
-public sealed class SignOutModel(Registration registration, Texts texts, SiteLinks links) : SitePage(texts, links)
+public sealed class SignOutModel(Sessions sessions, Texts texts, SiteLinks links) : SitePage(texts, links)
 {
     public async Task<IActionResult> OnPost()
     {
-        await registration.SignOut();
+        await sessions.Close();
         Tell("sign-out.done");
         return SeeOther(Links.To(PagePaths.SignIn));
     }

@@ -2,6 +2,7 @@ using LeadMarket.Billing.Contracts;
 using LeadMarket.Kernel;
 using LeadMarket.Purchasing.Contracts;
 using LeadMarket.Web.Identity;
+using LeadMarket.Web.Live;
 using LeadMarket.Web.Presentation;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
@@ -9,49 +10,62 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace LeadMarket.Web.Pages.Contractor;
 
-/// <summary>The leads that this contractor can unlock now, at their price.</summary>
+/// <summary>The leads that this contractor can unlock now, each at their price.</summary>
 [Authorize(Policies.Contractor)]
 [ResponseCache(NoStore = true)]
-public sealed class BoardModel(IMediator modules, Texts texts, SiteLinks links) : SitePage(texts, links)
+public sealed class BoardModel(IMediator modules, Texts texts, SiteLinks links, TimeProvider clock) : SitePage(texts, links)
 {
+    /// <summary>Last month and this one.</summary>
+    private const int Months = 2;
+
+    public BoardQuery Query { get; private set; } = null!;
+
     public BoardPage Board { get; private set; } = null!;
 
     public ContractorView Contractor { get; private set; } = null!;
 
-    public Charge Price { get; private set; } = null!;
+    public LeadPrices Prices { get; private set; } = null!;
 
-    public string? Service { get; private set; }
+    public Usage Usage { get; private set; } = null!;
 
-    public string? Region { get; private set; }
-
-    public bool Covers => Contractor.Regions.Count > 0 && Contractor.Services.Count > 0;
-
-    public bool Filtered => Service is not null || Region is not null;
+    /// <summary>The stream that tells of what comes after this page.</summary>
+    public string Live { get; private set; } = "";
 
     /// <summary>Not the first page.</summary>
-    public bool Further { get; private set; }
+    public bool Further => Query.Cursor is not null;
 
-    public async Task<IActionResult> OnGet(string? service, string? region, string? cursor, CancellationToken cancel)
+    /// <summary>There may be leads that this page does not show.</summary>
+    public bool Narrowed => Query.Filtered || Further;
+
+    public async Task<IActionResult> OnGet(CancellationToken cancel)
     {
-        var me = User.ContractorId();
-        (Service, Region, Further) = (Chosen(service), Chosen(region), !string.IsNullOrEmpty(cursor));
+        Query = BoardQuery.Read(Request.Query);
+        if (BoardQuery.IsWordy(Request.Query)) return Redirect(AddressOf(Query));
 
+        var me = User.ContractorId();
+        // Before the board is read: what comes while it is being read is told of as new rather than not at all.
+        Live = BoardStreams.AddressOf(Query, clock.GetUtcNow());
         var contractor = await modules.Send(new GetContractor(me), cancel);
         if (contractor.IsFailure) return Stop(contractor.Error);
-        var board = await modules.Send(new BrowseBoard(me, Service, Region, Chosen(cursor)), cancel);
+        var board = await modules.Send(new BrowseBoard(me, Query.Filter, Query.Sort, Query.Cursor), cancel);
         if (board.IsFailure) return Stop(board.Error);
-        var quote = await modules.Send(new QuoteLead(me), cancel);
-        if (quote.IsFailure) return Stop(quote.Error);
+        var prices = await LeadPrices.Ask(modules, me, board.Value.Items, cancel);
+        if (prices.IsFailure) return Stop(prices.Error);
+        var usage = await modules.Send(new GetUsage(me, Months), cancel);
+        if (usage.IsFailure) return Stop(usage.Error);
 
-        (Contractor, Board, Price) = (contractor.Value, board.Value, quote.Value.Charge);
+        (Contractor, Board, Prices, Usage) = (contractor.Value, board.Value, prices.Value, usage.Value);
         return Page();
     }
 
-    /// <summary>The board with the same filters, from a cursor on.</summary>
-    public string Next(string cursor) => Links.To(PagePaths.Board) + QueryString.Create(
-        new Dictionary<string, string?>(StringComparer.Ordinal) { ["service"] = Service, ["region"] = Region, ["cursor"] = cursor }
-            .Where(filter => filter.Value is not null));
+    public async Task<IActionResult> OnPostResume(CancellationToken cancel)
+    {
+        var resumed = await modules.Send(new ResumeLeads(User.ContractorId()), cancel);
+        if (resumed.IsFailure) return Stop(resumed.Error);
 
-    // An empty choice in a form is sent as an empty string.
-    private static string? Chosen(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
+        Tell("board.resumed");
+        return SeeOther(AddressOf(BoardQuery.Read(Request.Query)));
+    }
+
+    public string AddressOf(BoardQuery query) => Links.To(PagePaths.Board) + query.Write();
 }

@@ -22,27 +22,33 @@ public sealed class ListingModel(IMediator modules, Texts texts, SiteLinks links
 
     public ListingView View { get; private set; } = null!;
 
-    public Charge Price { get; private set; } = null!;
+    public ContractorView Contractor { get; private set; } = null!;
+
+    /// <summary>Only while the lead is on offer.</summary>
+    public PaymentOffer Offer { get; private set; } = null!;
 
     /// <summary>The code as typed, applied or refused.</summary>
     public string? Coupon { get; private set; }
-
-    /// <summary>How credits could help to pay; null when there are none to spend.</summary>
-    public CreditShare? Share { get; private set; }
-
-    /// <summary>Whether the box is ticked. Ticked until they say otherwise: credits buy nothing else.</summary>
-    public bool UseCredits { get; private set; } = true;
-
-    /// <summary>Longer than any code: what is cut off was none, and is refused as none.</summary>
-    private const int LongestCoupon = 65;
 
     public bool CouponApplied { get; private set; }
 
     public BoardItem Item => View.Item;
 
-    public ListingStage Stage => ListingStages.Of(View);
+    public bool Exclusive => LeadPrices.OfferOf(Item) is not null;
 
-    public async Task<IActionResult> OnGet(CancellationToken cancel) => await Load(cancel) ?? await Show(cancel);
+    public PurchaseStage Stage =>
+        PurchaseStages.Of(View.Unlock) ?? (Item.SlotsTaken >= Item.Capacity ? PurchaseStage.SoldOut : PurchaseStage.Offered);
+
+    /// <summary>Longer than any code: what is cut off was none, and is refused as none.</summary>
+    private const int LongestCoupon = 65;
+
+    /// <param name="back">How one comes back from Stripe. Says only that it is worth looking again.</param>
+    public async Task<IActionResult> OnGet(string? back, CancellationToken cancel)
+    {
+        if (await Load(cancel) is { } stopped) return stopped;
+        if (Stage.LooksAgainIn(View.Unlock, back) is { } seconds) LookAgainIn(seconds);
+        return await Show(cancel);
+    }
 
     /// <summary>Prices a code, holding nothing.</summary>
     public IActionResult OnPostCoupon([FromForm] string? coupon)
@@ -50,84 +56,94 @@ public sealed class ListingModel(IMediator modules, Texts texts, SiteLinks links
         // In the encrypted cookie, not in the address: codes stay out of histories and logs.
         if (string.IsNullOrWhiteSpace(coupon)) TempData.Remove(CouponKey);
         else TempData[CouponKey] = coupon.Trim() is { Length: <= LongestCoupon } code ? code : coupon.Trim()[..LongestCoupon]; // a cookie has to hold it
-        return SeeOther(Links.Listing(Listing) + "#price");
+        return SeeOther(Here + "#price");
     }
 
-    public async Task<IActionResult> OnPostUnlock([FromForm] string? coupon, [FromForm] bool useCredits, CancellationToken cancel)
+    public async Task<IActionResult> OnPostUnlock([FromForm] string? coupon, [FromForm] TypedPayment payment, CancellationToken cancel)
     {
-        UseCredits = useCredits;
-        var here = Links.Absolute(Links.Listing(Listing));
+        var here = Links.Absolute(Here);
         var typed = string.IsNullOrWhiteSpace(coupon) ? null : coupon;
-        var started = await modules.Send(new StartUnlock(User.ContractorId(), Listing, typed, new ReturnAddresses(here, here), useCredits), cancel);
-        if (started.Succeeded(out var unlock))
-        {
-            TempData.Remove(CouponKey);
-            return SeeOther(unlock.Checkout?.AbsoluteUri ?? Links.Listing(Listing));
-        }
+        var started = await modules.Send(
+            new StartUnlock(User.ContractorId(), Listing, typed, new ReturnAddresses(Links.Absolute(Here + PurchaseStages.Paid), here), payment.UseCredits, payment.Choice), cancel);
+        if (started.IsFailure) return await Again(started.Error, cancel, payment.UseCredits);
 
-        if (await Load(cancel) is { } elsewhere) return elsewhere;
-        await Show(cancel);
-        return Refuse(started.Error);
+        TempData.Remove(CouponKey);
+        return SeeOther(TypedPayment.Next(started.Value, Here));
     }
 
     public async Task<IActionResult> OnPostCancel([FromForm] Guid unlock, CancellationToken cancel)
     {
         var cancelled = await modules.Send(new CancelUnlock(User.ContractorId(), new UnlockId(unlock)), cancel);
-        if (cancelled.IsFailure)
-        {
-            if (await Load(cancel) is { } elsewhere) return elsewhere;
-            await Show(cancel);
-            return Refuse(cancelled.Error);
-        }
+        if (cancelled.IsFailure) return await Again(cancelled.Error, cancel);
 
         // The money may have arrived first: then the page shows the contact and no such message.
         if (cancelled.Value.State is "expired" or "cancelling") Tell("listing.given-back");
-        return SeeOther(Links.Listing(Listing));
+        return SeeOther(Here);
+    }
+
+    public async Task<IActionResult> OnPostResume(CancellationToken cancel)
+    {
+        var resumed = await modules.Send(new ResumeLeads(User.ContractorId()), cancel);
+        if (resumed.IsFailure) return await Again(resumed.Error, cancel);
+
+        Tell("board.resumed");
+        return SeeOther(Here);
     }
 
     private ListingId Listing => new(ListingValue);
 
+    private string Here => Links.Listing(Listing);
+
     private string CouponKey => $"coupon-{ListingValue:N}";
+
+    private async Task<IActionResult> Again(Error refused, CancellationToken cancel, bool useCredits = true)
+    {
+        if (await Load(cancel) is { } elsewhere) return elsewhere;
+        await Show(cancel, useCredits);
+        return Refuse(refused);
+    }
 
     private async Task<IActionResult?> Load(CancellationToken cancel)
     {
+        var contractor = await modules.Send(new GetContractor(User.ContractorId()), cancel);
+        if (contractor.IsFailure) return Stop(contractor.Error);
         var found = await modules.Send(new GetListing(User.ContractorId(), Listing), cancel);
         if (found.IsFailure) return Stop(found.Error);
 
-        View = found.Value;
+        (Contractor, View) = (contractor.Value, found.Value);
         return null;
     }
 
-    private async Task<IActionResult> Show(CancellationToken cancel)
+    private async Task<IActionResult> Show(CancellationToken cancel, bool useCredits = true)
     {
-        if (Stage is ListingStage.Opening or ListingStage.Cancelling) LookAgainIn(seconds: 2);
-        // Somebody who has just paid is back before Stripe's message is.
-        if (Stage is ListingStage.Open) LookAgainIn(seconds: 5);
-        if (Stage is not ListingStage.Offered) return Page();
+        if (Stage is not PurchaseStage.Offered) return Page();
 
-        var quote = await modules.Send(new QuoteLead(User.ContractorId()), cancel);
+        var quote = await modules.Send(Quote(discount: 0), cancel);
         if (quote.IsFailure) return Stop(quote.Error);
-        Price = quote.Value.Charge;
         Coupon = TempData.Peek(CouponKey) as string;
-        var shown = Coupon is null ? Page() : await PriceWithCoupon(Coupon, cancel);
-        var credits = await modules.Send(new GetCredits(User.ContractorId()), cancel);
-        if (credits.IsFailure) return Stop(credits.Error);
-        Share = CreditShare.Of(Price.Total, credits.Value.Available);
-        return shown;
-    }
+        var price = Coupon is null ? quote.Value.Charge : await PriceWithCoupon(Coupon, quote.Value.Charge, cancel);
+        var offer = await PaymentOffer.For(modules, User.ContractorId(), Bought.Lead, price, useCredits, cancel);
+        if (offer.IsFailure) return Stop(offer.Error);
 
-    private async Task<IActionResult> PriceWithCoupon(string coupon, CancellationToken cancel)
-    {
-        var preview = await modules.Send(new PreviewCoupon(User.ContractorId(), coupon, Price.Subtotal), cancel);
-        if (preview.IsFailure)
-        {
-            TempData.Remove(CouponKey);
-            return Refuse(Error.Invalid(preview.Error.Fields.Count > 0 ? preview.Error.Fields[0].Code : preview.Error.Code, "coupon"));
-        }
-
-        var quote = await modules.Send(new QuoteLead(User.ContractorId(), preview.Value.Discount.Cents), cancel);
-        if (quote.IsFailure) return Stop(quote.Error);
-        (Price, CouponApplied) = (quote.Value.Charge, true);
+        Offer = offer.Value;
         return Page();
     }
+
+    /// <summary>The price less the code's discount; the full one beside a refusal when the code cannot be used.</summary>
+    private async Task<Charge> PriceWithCoupon(string coupon, Charge full, CancellationToken cancel)
+    {
+        var preview = await modules.Send(new PreviewCoupon(User.ContractorId(), coupon, full.Subtotal), cancel);
+        var quote = preview.IsFailure ? preview.Error : await modules.Send(Quote(preview.Value.Discount.Cents), cancel);
+        if (quote.Succeeded(out var less))
+        {
+            CouponApplied = true;
+            return less.Charge;
+        }
+
+        TempData.Remove(CouponKey);
+        Refuse(Error.Invalid(quote.Error.Fields.Count > 0 ? quote.Error.Fields[0].Code : quote.Error.Code, "coupon"));
+        return full;
+    }
+
+    private QuoteLead Quote(long discount) => new(User.ContractorId(), discount, LeadPrices.OfferOf(Item));
 }

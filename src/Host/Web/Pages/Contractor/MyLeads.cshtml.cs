@@ -4,23 +4,66 @@ using LeadMarket.Web.Identity;
 using LeadMarket.Web.Presentation;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 
 namespace LeadMarket.Web.Pages.Contractor;
 
-/// <summary>The leads this contractor has paid for, with their contacts.</summary>
+/// <summary>The leads this contractor has paid for: whom to call next, how far each is, and all of them as a file.</summary>
 [Authorize(Policies.Contractor)]
 [ResponseCache(NoStore = true)]
-public sealed class MyLeadsModel(IMediator modules, Texts texts, SiteLinks links) : SitePage(texts, links)
+public sealed class MyLeadsModel(IMediator modules, LeadsCsv csv, Moments moments, Texts texts, SiteLinks links) : SitePage(texts, links)
 {
-    public IReadOnlyList<UnlockedLead> Leads { get; private set; } = [];
+    /// <summary>Longer than any name, address or number; what is cut off would find nothing more.</summary>
+    public const int LongestSearch = 100;
 
-    public async Task<IActionResult> OnGet(CancellationToken cancel)
+    public MyLeadsFilter Filter { get; private set; } = new();
+
+    public MyLeadsPage Leads { get; private set; } = null!;
+
+    /// <summary>Not the first page.</summary>
+    public bool Further { get; private set; }
+
+    /// <summary>Of every progress, under the other filters.</summary>
+    public int All => Leads.ByProgress.Values.Sum();
+
+    /// <summary>Something beside the progress narrows the list.</summary>
+    public bool Narrowed => Filter is not { Service: null, Search: null, Reminders: false, Returns: false };
+
+    public bool Filtered => Narrowed || Filter.Progress is not null;
+
+    public async Task<IActionResult> OnGet(string? progress, string? service, string? q, bool reminders, bool returns, string? cursor, CancellationToken cancel)
     {
-        var found = await modules.Send(new ListUnlockedLeads(User.ContractorId()), cancel);
+        var search = string.IsNullOrWhiteSpace(q) ? null : q.Trim()[..Math.Min(q.Trim().Length, LongestSearch)];
+        // An empty choice in a form is sent as an empty string.
+        Filter = new MyLeadsFilter(WordKeys.Read<LeadProgress>(progress), string.IsNullOrWhiteSpace(service) ? null : service, search, reminders, returns);
+        Further = !string.IsNullOrEmpty(cursor);
+        var found = await modules.Send(new ListMyLeads(User.ContractorId(), Filter, cursor), cancel);
         if (found.IsFailure) return Stop(found.Error);
 
         Leads = found.Value;
         return Page();
+    }
+
+    /// <summary>Everything, whatever the list is narrowed to.</summary>
+    public async Task<IActionResult> OnGetCsv(CancellationToken cancel)
+    {
+        var found = await modules.Send(new ExportMyLeads(User.ContractorId()), cancel);
+        return found.IsFailure
+            ? Stop(found.Error)
+            : File(csv.Write(found.Value), "text/csv; charset=utf-8", T["csv.file", moments.Today().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)]);
+    }
+
+    /// <summary>This list with another progress, or from a cursor on.</summary>
+    public string Address(LeadProgress? progress, string? cursor = null)
+    {
+        var query = new QueryBuilder();
+        if (progress is { } kept) query.Add("progress", WordKeys.Of(kept));
+        if (Filter.Service is { } service) query.Add("service", service);
+        if (Filter.Search is { } search) query.Add("q", search);
+        if (Filter.Reminders) query.Add("reminders", "true");
+        if (Filter.Returns) query.Add("returns", "true");
+        if (cursor is not null) query.Add("cursor", cursor);
+        return Links.To(PagePaths.MyLeads) + query;
     }
 }

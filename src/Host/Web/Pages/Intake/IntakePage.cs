@@ -45,7 +45,13 @@ public abstract class IntakePage(IMediator modules, ActorContext actor, Market m
 
     public IntakeStep Step => (IntakeStep)StepNumber;
 
-    public int Quotes => int.TryParse(Form.Quotes, CultureInfo.InvariantCulture, out var quotes) ? quotes : market.Selling.Capacity;
+    /// <summary>The service's leads have one buyer, so there is no number to choose.</summary>
+    public bool IsExclusive => Service is not null && market.ModeOf(Service.Key) is SellingMode.Exclusive;
+
+    /// <summary>How many contractors will get the contact at most; the words of consent say so.</summary>
+    public int Quotes => IsExclusive ? 1
+        : int.TryParse(Form.Quotes, CultureInfo.InvariantCulture, out var quotes) ? quotes
+        : market.Selling.Capacity;
 
     /// <summary>Opens the form again at this step, on any device.</summary>
     public Uri LinkToGoOn => Links.Absolute(Links.Step(Draft, StepNumber));

@@ -1,0 +1,84 @@
+using LeadMarket.Kernel;
+using LeadMarket.Purchasing.Contracts;
+using LeadMarket.Web.Identity;
+using LeadMarket.Web.Presentation;
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LeadMarket.Web.Pages.Contractor;
+
+/// <summary>Giving a bought lead back: each reason with its rule and what the evidence says of it now, then the verdict, then the appeal.</summary>
+[Authorize(Policies.Contractor)]
+[ResponseCache(NoStore = true)]
+public sealed class ReturnModel(IMediator modules, Texts texts, SiteLinks links) : SitePage(texts, links)
+{
+    [FromRoute(Name = "unlock")]
+    public Guid UnlockValue { get; set; }
+
+    public MyLeadDetail Detail { get; private set; } = null!;
+
+    public MyLead Lead => Detail.Lead;
+
+    /// <summary>The return that runs or was decided; null while one can be asked for.</summary>
+    public ReturnView? View => Lead.Return;
+
+    public bool CanAsk => View is null && Lead.Unlock.State == "paid" && Detail.ReturnReasons.Any(option => option.Open);
+
+    public bool CanAppeal => View is { State: "denied", AppealUntil: not null };
+
+    /// <summary>What was paid and would come back, taxes included, a paid upgrade with it.</summary>
+    public Money Back { get; private set; }
+
+    public ReturnForm Typed { get; private set; } = new(null, null, null, null);
+
+    public string Here => Links.To(PagePaths.Return, new { unlock = UnlockValue });
+
+    public async Task<IActionResult> OnGet(CancellationToken cancel)
+    {
+        if (await Load(cancel) is { } stopped) return stopped;
+        if (View is { State: "requested" }) LookAgainIn(seconds: 2);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsk([FromForm] ReturnForm form, CancellationToken cancel)
+    {
+        Typed = form;
+        if (form.Way is not ("credit" or "card")) return await Again(Error.Invalid("return.way-missing", "way"), cancel);
+        var asked = await modules.Send(new RequestReturn(User.ContractorId(), Unlock, form.Reason, form.Note, form.Way == "credit"), cancel);
+        return asked.IsFailure ? await Again(asked.Error, cancel) : SeeOther(Here);
+    }
+
+    public async Task<IActionResult> OnPostAppeal([FromForm] ReturnForm form, CancellationToken cancel)
+    {
+        Typed = form;
+        if (await Load(cancel) is { } elsewhere) return elsewhere;
+        // Of this lead, whatever the form says.
+        if (View is not { Id: var giveBack }) return Refuse(Error.Conflict("purchasing.not-appealable"));
+        var appealed = await modules.Send(new AppealReturn(User.ContractorId(), giveBack, form.Text), cancel);
+        if (appealed.IsFailure) return Refuse(appealed.Error);
+        Tell("return.done.appealed");
+        return SeeOther(Here);
+    }
+
+    private UnlockId Unlock => new(UnlockValue);
+
+    private async Task<IActionResult> Again(Error error, CancellationToken cancel) => await Load(cancel) ?? Refuse(error);
+
+    private async Task<IActionResult?> Load(CancellationToken cancel)
+    {
+        var found = await modules.Send(new GetMyLead(User.ContractorId(), Unlock), cancel);
+        if (found.IsFailure) return Stop(found.Error);
+
+        Detail = found.Value;
+        if (!CanAsk || Lead.Unlock.Charge is not { } charge) return null;
+        Back = charge.Total;
+        var upgrade = await modules.Send(new GetUpgrade(User.ContractorId(), Unlock), cancel);
+        if (upgrade.Succeeded(out var view) && view.Purchase is { State: "paid", Charge: { } paid }) Back += paid.Total;
+        return null;
+    }
+
+    /// <param name="Way"><c>credit</c> or <c>card</c>.</param>
+    /// <param name="Text">Of the appeal.</param>
+    public sealed record ReturnForm(string? Reason, string? Note, string? Way, string? Text);
+}

@@ -1,0 +1,18 @@
+using LeadMarket.Kernel;
+using LeadMarket.Purchasing.Contracts;
+
+namespace LeadMarket.Web.Pages.Contractor;
+
+/// <summary>How a contractor chose to pay, as the form of <c>_PayForm</c> posts it.</summary>
+/// <param name="UseCredits">Credits first.</param>
+/// <param name="Pay">The button that was pressed: <c>card</c> for the kept one; anything else is Stripe's page.</param>
+/// <param name="KeepCard">The box by which Stripe keeps the card of its page.</param>
+public sealed record TypedPayment(bool UseCredits = false, string? Pay = null, bool KeepCard = false)
+{
+    public PaymentChoice Choice => Pay == "card" ? new PaymentChoice(SavedCard: true) : new PaymentChoice(KeepCard: KeepCard);
+
+    /// <summary>Where the browser goes on once a purchase has started.</summary>
+    /// <param name="here">Our own page of it: also when the kept card was refused, which has to be explained before another is asked for.</param>
+    public static string Next(UnlockView purchase, string here) =>
+        purchase is { Checkout: { } stripe, CardRefusal: null } ? stripe.AbsoluteUri : here;
+}

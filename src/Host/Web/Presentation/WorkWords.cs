@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using LeadMarket.Kernel.Markets;
+using LeadMarket.Purchasing.Contracts;
+
+namespace LeadMarket.Web.Presentation;
+
+/// <summary>What contractors do with bought leads, and what returns rest on, in words.</summary>
+public sealed partial class WorkWords(Market market, Texts texts, Moments moments)
+{
+    public string Progress(LeadProgress progress) => texts[$"work.progress.{WordKeys.Of(progress)}"];
+
+    public string Way(AttemptWay way) => texts[$"work.way.{WordKeys.Of(way)}"];
+
+    public string Outcome(AttemptOutcome outcome) => texts[$"work.outcome.{WordKeys.Of(outcome)}"];
+
+    /// <summary>One thing that happened to a lead. A kind without words of its own is shown as it is kept.</summary>
+    public string Step(LeadStep step)
+    {
+        var said = TextBook.Find(texts.Locale, $"work.step.{step.Kind}") ?? step.Kind;
+        return Detail(step) is { } detail ? texts["work.step.detailed", said, detail] : said;
+    }
+
+    /// <summary>A reason that has left the market file keeps its key for a name: an old return stays readable.</summary>
+    public string Reason(string key) => market.Returns.Find(key)?.Name.In(texts.Locale) ?? key;
+
+    public string? RuleOf(string reason) => market.Returns.Find(reason)?.Rule.In(texts.Locale);
+
+    /// <summary>What was found, as the rule that decided would say it.</summary>
+    public string Found(string rule, IReadOnlyDictionary<string, string> facts) =>
+        Hole().Replace(TextBook.Find(texts.Locale, rule) ?? texts["return.unknown"], hole => Fact(facts.GetValueOrDefault(hole.Groups["name"].Value)));
+
+    /// <summary>"2 attempts of 3, on 1 day (needs 2)"; <c>null</c> where something else than attempts decides.</summary>
+    public string? SoFar(ReturnOption option)
+    {
+        if (!option.Facts.ContainsKey("attempts") || market.Returns.Find(option.Reason) is not { Proof: ReturnProof.Attempts } reason) return null;
+        var attempts = texts.Count("return.so-far.attempts", Number(option.Facts, "attempts"), reason.Attempts);
+        var days = texts.Count("return.so-far.days", Number(option.Facts, "days"), reason.Days);
+        return texts["return.so-far", attempts, days];
+    }
+
+    private string? Detail(LeadStep step) => step.Detail is not { } detail ? null
+        : TextBook.Find(texts.Locale, $"work.outcome.{detail}")
+            ?? TextBook.Find(texts.Locale, $"work.progress.{detail}")
+            ?? TextBook.Find(texts.Locale, $"return.state.{detail}")
+            ?? market.Returns.Find(detail)?.Name.In(texts.Locale);
+
+    /// <summary>Dates as people write them; anything else as it is.</summary>
+    private string Fact(string? value) => value switch
+    {
+        null => "–",
+        { Length: > 10 } when DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) => moments.Day(at),
+        _ when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) =>
+            day.ToString(texts["when.day-format"], texts.Culture),
+        _ => value,
+    };
+
+    private static int Number(IReadOnlyDictionary<string, string> facts, string name) =>
+        int.TryParse(facts.GetValueOrDefault(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    [GeneratedRegex(@"\{(?<name>[a-zA-Z]+)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Hole();
+}
