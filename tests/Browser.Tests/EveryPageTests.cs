@@ -38,24 +38,34 @@ public sealed class EveryPageTests(SiteFixture site)
         await using var owner = await site.NewVisitor(locale);
         await using var buyer = await site.NewVisitor(locale);
         await using var subscriber = await site.NewVisitor(locale);
+        await using var worker = await site.NewVisitor(locale);
+        await using var judge = await site.NewVisitor(locale);
+        await using var holder = await site.NewVisitor(locale);
         var (guestPages, ownerPages, buyerPages, subscriberPages) =
             (new PageInspection(guest), new PageInspection(owner), new PageInspection(buyer), new PageInspection(subscriber));
+        var (workerPages, judgePages) = (new PageInspection(worker), new PageInspection(judge));
+        var holderPages = new PageInspection(holder);
 
         await Task.WhenAll(
             AsGuest(guest, guestPages),
             AsContractor(buyer, buyerPages, region),
             new HomeownerTour(owner, ownerPages, site.Market, homeowner, homeownerRegion).Goes(),
-            new ContractorMoneyTour(subscriber, subscriberPages, site, region).Goes());
+            new ContractorMoneyTour(subscriber, subscriberPages, site, region).Goes(),
+            new WorkTour(worker, workerPages, judge, judgePages, site, homeownerRegion).Goes(),
+            new AccountTour(holder, holderPages, site).Goes());
         await site.MakeCoupon(percentOff: 15);
         // Last: a problem that the homeowner reported is among what staff see.
         await staff.Goes();
 
-        var seen = guestPages.Seen.Concat(ownerPages.Seen).Concat(buyerPages.Seen).Concat(subscriberPages.Seen).Concat(staffPages.Seen);
+        var seen = guestPages.Seen.Concat(ownerPages.Seen).Concat(buyerPages.Seen).Concat(subscriberPages.Seen).Concat(staffPages.Seen)
+            .Concat(workerPages.Seen).Concat(judgePages.Seen).Concat(holderPages.Seen);
         // The start of the form only leads to its first step.
         PagePaths.All.Except(seen).ShouldBe([PagePaths.IntakeStart]);
         return
         [
             .. guestPages.Found, .. ownerPages.Found, .. buyerPages.Found, .. subscriberPages.Found,
+            .. workerPages.Found, .. judgePages.Found, .. worker.Complaints, .. judge.Complaints,
+            .. holderPages.Found, .. holder.Complaints,
             .. guest.Complaints, .. owner.Complaints, .. buyer.Complaints, .. subscriber.Complaints,
         ];
     }
@@ -90,6 +100,9 @@ public sealed class EveryPageTests(SiteFixture site)
         await pages.Look(PagePaths.Board, "empty");
         await buyer.Open(PagePaths.MyLeads);
         await pages.Look(PagePaths.MyLeads, "empty");
+        await buyer.Open(PagePaths.Results);
+        await buyer.Reads(buyer.Words("results.none"));
+        await pages.Look(PagePaths.Results, "empty");
         var documents = new DocumentsTour(buyer, pages);
         await documents.SeesNone();
 
@@ -112,6 +125,8 @@ public sealed class EveryPageTests(SiteFixture site)
         await payment.PayWith(TestCards.Visa);
         await buyer.Main.Locator("a[href^='tel:']").WaitForAsync();
         await pages.Look(PagePaths.Listing, "paid");
+        await new BuyingPage(buyer).OpensTheUpgrade();
+        await pages.Look(PagePaths.Upgrade);
         await buyer.Open(PagePaths.MyLeads);
         await pages.Look(PagePaths.MyLeads);
         await documents.ReadsTheInvoice(cents: 2667);

@@ -26,7 +26,7 @@ public sealed class PageInspectionTests(SiteFixture site)
     public async Task Each_kind_of_fault_is_found_at_the_width_where_it_is_one()
     {
         await using var visitor = await site.NewVisitor("fr");
-        var inspection = new PageInspection(visitor, keepPictures: false);
+        var inspection = new PageInspection(visitor);
         await visitor.Page.SetContentAsync(Faulty);
         await inspection.Look("faulty");
 

@@ -76,7 +76,7 @@ public sealed class PlanTests(SiteFixture site)
         await pages.Look(PagePaths.Plan, "payment-failed");
 
         await plan.PaysTheBill(11383, "Élite");
-        await visitor.Main.Locator("[data-spend-chart] canvas").WaitForAsync();
+        await visitor.Main.Locator("[data-chart] canvas").WaitForAsync();
         await pages.Unfold();
         await pages.Look(PagePaths.Plan, "two-months");
         await plan.Cancels();

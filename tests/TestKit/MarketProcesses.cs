@@ -14,7 +14,7 @@ public sealed class MarketProcesses : IAsyncDisposable
     private static readonly Dictionary<string, string> NoExtra = new(StringComparer.Ordinal);
 
     // Migrating takes seconds and makes the same every time: each market file has one database migrated, and gets copies of it.
-    private static readonly ConcurrentDictionary<string, Lazy<Task<TestDatabase>>> Migrated = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<(string Market, bool EarlyAccess), Lazy<Task<TestDatabase>>> Migrated = new();
 
     private readonly MarketSettings _settings;
     private readonly Uri[] _addresses;
@@ -40,7 +40,7 @@ public sealed class MarketProcesses : IAsyncDisposable
     public static async Task<MarketProcesses> Start(MarketSettings? settings = null)
     {
         settings ??= new();
-        var migrated = await Migrated.GetOrAdd(settings.Market, _ => new(() => Migrate(settings))).Value;
+        var migrated = await Migrated.GetOrAdd((settings.Market, settings.EarlyAccess), _ => new(() => Migrate(settings))).Value;
         var market = new MarketProcesses(settings, await PostgresServer.CreateDatabase("market", copyOf: migrated));
         try
         {

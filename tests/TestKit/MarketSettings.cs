@@ -5,11 +5,13 @@ namespace LeadMarket.TestKit;
 /// <param name="Market">A market file by name.</param>
 /// <param name="Webhook">Where Stripe's webhooks go; the first host unless told otherwise.</param>
 /// <param name="Environment">Further settings of every host, in environment form (<c>RateLimits__Enabled</c>).</param>
+/// <param name="EarlyAccess">Leads open to the better plans first, as in life; otherwise every plan sees them at once.</param>
 public sealed record MarketSettings(
     int Hosts = 1,
     string Market = "quebec-energy",
     Uri? Webhook = null,
-    IReadOnlyDictionary<string, string>? Environment = null)
+    IReadOnlyDictionary<string, string>? Environment = null,
+    bool EarlyAccess = false)
 {
     /// <summary>The secret that the host's seeding endpoint asks for.</summary>
     public const string SandboxSecret = "tests-share-this-with-the-sandbox";
@@ -32,7 +34,7 @@ public sealed record MarketSettings(
         ["Database__ConnectionString"] = database.ConnectionString,
         ["Database__RolePassword"] = RolePassword,
         ["DataProtection__Secret"] = "5a0e7c1b93d84f26a1c7e0955b3d6f48",
-        ["Market__File"] = Repository.Market(Market),
+        ["Market__File"] = EarlyAccess ? Repository.Market(Market) : MarketCopies.WithoutWaits(Market),
         ["Site__PublicUrl"] = Origin(site),
         ["Sandbox__Url"] = Origin(sandbox),
         ["Sandbox__Secret"] = SandboxSecret,
@@ -46,6 +48,9 @@ public sealed record MarketSettings(
         ["Twilio__KeySid"] = "SK0b5e6a7d9c",
         ["Twilio__KeySecret"] = "4d1c9a7e",
         ["Twilio__VerifyService"] = "VA00000000000000000000000000000000",
+        ["Twilio__MessagesUrl"] = Origin(sandbox),
+        ["Twilio__AccountSid"] = "AC00000000000000000000000000000000",
+        ["Twilio__From"] = "+18335550199",
         ["Meta__BaseUrl"] = Origin(sandbox),
         ["Meta__ScriptUrl"] = Origin(sandbox) + "/en_US/fbevents.js",
         ["Meta__PixelId"] = "1000000000000001",

@@ -39,7 +39,9 @@ public static partial class ClockAndMoneyRules
         "14. No float or double where money is",
         "count integer cents; rates are decimal",
         code => code.Layer("Domain").Concat(code.Layer("Application")).Concat(code.Layer("Contracts"))
-            .Concat(code.Types.Where(type => CodeBase.IsBelow(type.Namespace, $"{code.Root}.Kernel"))),
+            .Concat(code.Types.Where(type => CodeBase.IsBelow(type.Namespace, $"{code.Root}.Kernel")))
+            // Degrees and kilometres.
+            .Where(type => type.FullName != $"{code.Root}.Kernel.Markets.Position"),
         (type, _) => type.FloatingPoint);
 
     public static Rule<CodeBase> CommandsWaitForNobody { get; } = Rule.Over<CodeBase, TypeDefinition>(

@@ -7,7 +7,7 @@ public static class CommandsWithoutValidator
     private const string Unlock = "Purchasing's own process sends it, with an id and what another module has answered.";
     private const string Stripe = "Billing's own process sends it, with what Stripe has answered or a checked contract brought in.";
     private const string PhoneCode = "Leads' own process sends it, with an id and what the vendor answered.";
-    private const string Mail = "The sender's own loop sends it, with what it claimed and what the mail provider answered.";
+    private const string Mail = "The sender's own loop sends it, with what it claimed and what the vendor answered.";
 
     public static IReadOnlyDictionary<string, string> Reasons { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -33,27 +33,43 @@ public static class CommandsWithoutValidator
         ["LeadMarket.Leads.Application.PhoneCodes.RecordCodeSend"] = PhoneCode,
         ["LeadMarket.Leads.Application.PurgeDrafts.PurgeSomeDrafts"] = "Carries nothing.",
 
+        ["LeadMarket.Purchasing.Contracts.PauseLeads"] = IdsAlone,
+        ["LeadMarket.Purchasing.Contracts.ResumeLeads"] = IdsAlone,
+        ["LeadMarket.Purchasing.Application.Alerts.AddMissingOpeningsCommand"] = "Carries nothing.",
+        ["LeadMarket.Purchasing.Application.Alerts.AnnounceOpeningCommand"] = "Carries nothing.",
+        ["LeadMarket.Purchasing.Application.Plans.AdoptPlanCommand"] = "Purchasing's own process sends it, with what Billing answered.",
         ["LeadMarket.Purchasing.Application.Disputes.CloseDisputeCommand"] = "Billing's event brings it, with an id of Stripe's and what the bank decided.",
         ["LeadMarket.Purchasing.Application.Disputes.FreezeUnlockCommand"] = "Billing's event brings it, with an id of Stripe's.",
         ["LeadMarket.Purchasing.Application.RefundUnlock.AnswerRefundCommand"] = Unlock,
         ["LeadMarket.Purchasing.Application.RefundUnlock.MarkRefundedCommand"] = IdsAlone,
         ["LeadMarket.Purchasing.Application.DeliverContact.SettlePaymentCommand"] = Unlock,
         ["LeadMarket.Purchasing.Application.EndUnlock.BeginEndingCommand"] = IdsAlone,
+        ["LeadMarket.Purchasing.Application.EndUnlock.KeepProcessingCommand"] = IdsAlone,
         ["LeadMarket.Purchasing.Application.EndUnlock.ReleaseSlotCommand"] = IdsAlone,
         ["LeadMarket.Purchasing.Application.StartUnlock.ReserveSlotCommand"] = "Its one text is a coupon, and an impossible one is refused as Coupons would.",
         ["LeadMarket.Purchasing.Application.StartUnlock.FreezePriceCommand"] = Unlock,
         ["LeadMarket.Purchasing.Application.StartUnlock.MarkOpenCommand"] = Unlock,
+        ["LeadMarket.Purchasing.Application.StartUpgrade.ReserveRestCommand"] = "Carries typed ids and no text: an upgrade takes no coupon.",
         ["LeadMarket.Purchasing.Application.SweepUnlocks.PostponeUnlockCommand"] = IdsAlone,
         ["LeadMarket.Purchasing.Application.Withdrawals.DestroyCopiesCommand"] = IdsAlone,
         ["LeadMarket.Purchasing.Application.Withdrawals.DestroyCopyCommand"] = IdsAlone,
         ["LeadMarket.Purchasing.Application.Withdrawals.WithdrawListingCommand"] = IdsAlone,
+        ["LeadMarket.Purchasing.Contracts.RemoveLeadNote"] = IdsAlone,
+        ["LeadMarket.Purchasing.Application.LeadWork.ForgetWordsCommand"] = IdsAlone,
+        ["LeadMarket.Purchasing.Application.Reminders.TellReminderCommand"] = IdsAlone,
+        ["LeadMarket.Purchasing.Application.Returns.JudgeReturnCommand"] = IdsAlone,
+        ["LeadMarket.Purchasing.Application.Returns.TakeReturnToSettleCommand"] = IdsAlone,
 
         ["LeadMarket.Billing.Contracts.ClearAlarm"] = "An alarm that does not exist is refused as that.",
         ["LeadMarket.Billing.Application.Alarms.RaisePaymentsRefused"] = IdsAlone,
         ["LeadMarket.Billing.Application.Ledger.BookEarlierPayment"] = "Billing's own event brings it, with the id of a payment it keeps.",
         ["LeadMarket.Billing.Application.Ledger.KeepLedgerCheck"] = "Billing's own process sends it, with what it has reckoned.",
         ["LeadMarket.Billing.Application.Checkouts.ApplyCheckout"] = Stripe,
+        ["LeadMarket.Billing.Application.Checkouts.EndDelayedCharge"] = Stripe,
+        ["LeadMarket.Billing.Application.Checkouts.GiveCardUp"] = Stripe,
+        ["LeadMarket.Billing.Application.Checkouts.NoteCharged"] = Stripe,
         ["LeadMarket.Billing.Application.Checkouts.NotePaid"] = Stripe,
+        ["LeadMarket.Billing.Application.Checkouts.NoteProcessing"] = Stripe,
         ["LeadMarket.Billing.Application.Checkouts.PostponeOpening"] = IdsAlone,
         ["LeadMarket.Billing.Application.Checkouts.PrepareCustomer"] = Stripe,
         ["LeadMarket.Billing.Application.Checkouts.RequestClose"] = IdsAlone,
@@ -96,6 +112,8 @@ public static class CommandsWithoutValidator
         ["LeadMarket.Billing.Application.Subscriptions.PrepareSwitch"] = IdsAlone,
         ["LeadMarket.Billing.Application.Subscriptions.Bills.ApplyBill"] = Stripe,
         ["LeadMarket.Billing.Application.Subscriptions.Cards.ApplyCard"] = Stripe,
+        ["LeadMarket.Billing.Application.Subscriptions.Cards.NoteForgotten"] = IdsAlone,
+        ["LeadMarket.Billing.Application.Subscriptions.Cards.NotePreferred"] = IdsAlone,
         ["LeadMarket.Billing.Application.Subscriptions.Cards.SeeCard"] = Stripe,
         ["LeadMarket.Billing.Application.Subscriptions.Changes.PostponePlanChange"] = IdsAlone,
         ["LeadMarket.Billing.Application.Subscriptions.Changes.PreparePlanChange"] = Stripe,
@@ -110,7 +128,7 @@ public static class CommandsWithoutValidator
         ["LeadMarket.Billing.Application.Subscriptions.Pages.TakePage"] = IdsAlone,
         ["LeadMarket.Billing.Application.Subscriptions.Pages.WaitForPage"] = IdsAlone,
 
-        ["LeadMarket.Notifications.Application.SendDueMessages.ClaimDueMessage"] = "Carries nothing.",
+        ["LeadMarket.Notifications.Application.SendDueMessages.ClaimDueMessage"] = "Carries a channel alone.",
         ["LeadMarket.Notifications.Application.SendDueMessages.RecordAnswer"] = Mail,
     };
 }

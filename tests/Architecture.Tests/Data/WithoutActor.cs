@@ -19,7 +19,8 @@ internal static class WithoutActor
             await admin.ExecuteAsync("set local session_replication_role = replica");
             foreach (var check in await admin.QueryAsync<string>("select conname from pg_constraint where contype = 'c' and conrelid = @name::regclass", new { name }))
                 await admin.ExecuteAsync($"alter table {name} drop constraint \"{check}\"");
-            var filled = table.Columns.Where(column => !column.Nullable).ToList();
+            // What has a default, or is generated, fills itself.
+            var filled = table.Columns.Where(column => column is { Nullable: false, HasDefault: false }).ToList();
             await admin.ExecuteAsync(filled.Count == 0
                 ? $"insert into {name} default values"
                 : $"insert into {name} ({string.Join(", ", filled.Select(column => $"\"{column.Name}\""))}) values ({string.Join(", ", filled.Select(column => SampleOf(column.Type)))})");

@@ -40,6 +40,9 @@ public static class AnonymousEndpoints
         ["page /Account/CheckMail"] = "Before the account is confirmed.",
         ["page /Account/Confirm"] = "Opened from a mail, with a one-time token.",
         ["page /Account/SignIn"] = "Before signing in.",
+        ["page /Account/SignInCode"] = "Before signing in; a cookie of some minutes says whose password was right.",
+        ["page /Account/ForgotPassword"] = "Whoever has forgotten the password cannot sign in.",
+        ["page /Account/ResetPassword"] = "Opened from a mail, with a one-time token.",
         ["page /Account/SignOut"] = "Signing out twice is no error.",
         ["POST /api/v1/auth/login"] = "Before signing in.",
 
@@ -49,6 +52,7 @@ public static class AnonymousEndpoints
         ["/health/live"] = "Asked by what runs the host; tells nothing but that it lives.",
         ["/health/ready"] = "Asked by what runs the host; tells nothing but whether it is ready.",
         ["GET /version"] = "Asked by deployments; tells what is deployed.",
+        ["GET /development/endpoints"] = "Sandbox mode only; asks for the start-up secret.",
         ["POST /development/seed"] = "Sandbox mode only; asks for the start-up secret.",
     };
 }

@@ -6,8 +6,7 @@ namespace LeadMarket.Browser.Tests.Inspection;
 
 /// <summary>Looks at the page that a visitor has open: at phone and desk width, light and dark, as a person and as axe-core.
 /// Faults are gathered, so that one run names them all.</summary>
-/// <param name="keepPictures">Whether screenshots are kept for people.</param>
-public sealed class PageInspection(Visitor visitor, bool keepPictures = true)
+public sealed class PageInspection(Visitor visitor)
 {
     private const int Phone = 360;
     private const int Desk = 1280;
@@ -59,7 +58,7 @@ public sealed class PageInspection(Visitor visitor, bool keepPictures = true)
     }
 
     private Task Keep(string circumstance, string name) =>
-        keepPictures ? Screenshots.Save(visitor.Page, visitor.Locale, circumstance, name) : Task.CompletedTask;
+        Screenshots.AreWanted ? Screenshots.Save(visitor.Page, visitor.Locale, circumstance, name) : Task.CompletedTask;
 
     private void Report(string name, string circumstance, IEnumerable<string> faults) =>
         _faults.AddRange(faults.Select(fault => $"{name} ({visitor.Locale}, {circumstance}): {fault}"));

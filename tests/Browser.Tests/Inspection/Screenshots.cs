@@ -6,6 +6,9 @@ namespace LeadMarket.Browser.Tests.Inspection;
 /// <summary>Keeps what was seen, for people: <c>artifacts/screenshots/{locale}/{width}/{name}.jpg</c>.</summary>
 internal static class Screenshots
 {
+    /// <summary>Hundreds of pictures cost a test run a minute: only when somebody will look at them, with <c>LEADMARKET_SCREENSHOTS=1</c>.</summary>
+    public static bool AreWanted { get; } = Environment.GetEnvironmentVariable("LEADMARKET_SCREENSHOTS") is "1";
+
     private static readonly Lazy<string> Folder = new(() =>
     {
         var artifacts = Environment.GetEnvironmentVariable("ArtifactsPath") is { Length: > 0 } given ? given : Path.Combine(Repository.Root, "artifacts");

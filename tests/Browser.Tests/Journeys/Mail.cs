@@ -16,4 +16,19 @@ public sealed class Mail(Sandbox sandbox)
         }, TimeSpan.FromSeconds(20), $"a mail '{subject}…' for {address}");
         return found!;
     }
+
+    /// <summary>Waits for a mail that leads to this page, and answers its link.</summary>
+    /// <param name="page">The page's address without host and query.</param>
+    public async Task<string> WithLink(string address, string page)
+    {
+        string? link = null;
+        await Eventually.Holds(async () =>
+        {
+            var letters = await sandbox.Mailbox(address);
+            link = letters.SelectMany(sent => sent.Text!.Split((char[])[' ', '\n', '\r'])).FirstOrDefault(word =>
+                Uri.TryCreate(word, UriKind.Absolute, out var found) && found.AbsolutePath == page && found.Query.Length > 0);
+            return link is not null;
+        }, TimeSpan.FromSeconds(20), $"a mail that leads to {page} for {address}");
+        return link!;
+    }
 }

@@ -26,7 +26,7 @@ public sealed partial class PaymentPage(Visitor visitor)
         await visitor.Fill("cardExpiry", "12 / 40");
         await visitor.Fill("cardCvc", "123");
         await visitor.Fill("cardName", "Camille Tremblay");
-        await visitor.Main.Locator("form button[type=submit]").ClickAsync();
+        await visitor.Main.Locator("form:has([name=cardNumber]) button[type=submit]").ClickAsync();
     }
 
     /// <summary>Says that the card was declined, and lets one try another.</summary>
@@ -34,6 +34,13 @@ public sealed partial class PaymentPage(Visitor visitor)
     {
         await Expect(visitor.ErrorSummary).ToBeVisibleAsync();
         await Expect(visitor.Page).ToHaveURLAsync(Address());
+    }
+
+    /// <summary>The bank asks whether it is really them.</summary>
+    public async Task TellsTheBank(bool yes)
+    {
+        await visitor.Main.Locator($"button[name=outcome][value={(yes ? "complete" : "fail")}]").ClickAsync();
+        if (!yes) await IsDeclined();
     }
 
     /// <summary>Leaves without paying.</summary>

@@ -85,7 +85,7 @@ public sealed class ContractorMoneyTour(Visitor visitor, PageInspection pages, S
         var someone = new Operator(staff);
         await someone.SignsIn();
         await someone.GivesCredits(_email, "20,00", Why);
-        var leads = (await site.Market.Sandbox.Seed(contractors: 0, leads: 2, region: region, service: "solar-panels")).Leads;
+        var leads = (await site.Market.Sandbox.Seed(contractors: 0, leads: 2, region: region, service: QuickRequest.Service)).Leads;
 
         await visitor.Open(PagePaths.Listing, new { listing = leads[0].ListingId });
         await visitor.Reads(visitor.Words("credit.use.covers"));
@@ -95,11 +95,12 @@ public sealed class ContractorMoneyTour(Visitor visitor, PageInspection pages, S
 
         await visitor.Open(PagePaths.Listing, new { listing = leads[1].ListingId });
         await visitor.Field("useCredits").UncheckAsync();
-        await Expect(Button).ToHaveTextAsync(visitor.Words("listing.unlock", visitor.Amount(1035)), new() { UseInnerText = true });
+        await Expect(Button).ToHaveTextAsync(visitor.Words("pay.card", visitor.Amount(1035), BuyingPage.Visa), new() { UseInnerText = true });
         await visitor.Field("useCredits").CheckAsync();
-        await Expect(Button).ToHaveTextAsync(visitor.Words("credit.unlock.part", visitor.Amount(1035), visitor.Amount(70)), new() { UseInnerText = true });
+        await Expect(Button).ToHaveTextAsync(visitor.Words("pay.card", visitor.Amount(70), BuyingPage.Visa), new() { UseInnerText = true });
+        await pages.Unfold();
         await pages.Look(PagePaths.Listing, "credits");
-        await Unlocks();
+        await new BuyingPage(visitor).PaysWithAnotherCard();
         await _payment.Asks(70, SiteFixture.SeededLocale);
         await visitor.Open(PagePaths.Balance);
         await pages.Look(PagePaths.Balance, "set-aside");
@@ -114,7 +115,7 @@ public sealed class ContractorMoneyTour(Visitor visitor, PageInspection pages, S
         await pages.Look(PagePaths.Plan, "used");
     }
 
-    private Microsoft.Playwright.ILocator Button => visitor.Main.Locator("form[action*='handler=Unlock'] button[type=submit]");
+    private Microsoft.Playwright.ILocator Button => visitor.Main.Locator("form[action*='handler=Unlock'] button.btn-primary");
 
     private Task Unlocks() => Button.ClickAsync();
 }

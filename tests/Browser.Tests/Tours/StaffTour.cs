@@ -24,6 +24,8 @@ public sealed class StaffTour(Visitor visitor, PageInspection pages, MarketProce
         await pages.Look(PagePaths.Review, "problems");
         await new BooksTour(visitor, pages).Goes();
 
+        await visitor.Open(PagePaths.Security);
+        await pages.Look(PagePaths.Security, "staff");
         await visitor.Open(PagePaths.Board);
         await visitor.IsTitled(visitor.Words("error.403.title"));
         await pages.Look("error-403");
@@ -35,6 +37,9 @@ public sealed class StaffTour(Visitor visitor, PageInspection pages, MarketProce
         await Opens("held");
         await visitor.Reads(visitor.Words("review.none.held"));
         await pages.Look(PagePaths.Review, "empty");
+        await visitor.Open(PagePaths.Returns);
+        await visitor.Reads(visitor.Words("returns.none.waiting"));
+        await pages.Look(PagePaths.Returns, "empty");
     }
 
     private async Task DecidesOnHeld()

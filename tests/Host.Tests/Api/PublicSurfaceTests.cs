@@ -29,7 +29,7 @@ public sealed class PublicSurfaceTests(MarketFixture fixture)
         var document = (await _market.NewVisitor().GetFromJsonAsync<JsonObject>("/openapi/v1.json"))!;
 
         document["paths"]!.AsObject().Select(path => path.Key).ShouldBe(
-            ["/api/v1/auth/login", "/api/v1/leads", "/api/v1/leads/{id}/verification", "/api/v1/leads/{id}/verification/check", "/api/v1/areas/{postalCode}", "/api/v1/recent-leads", "/api/v1/board", "/api/v1/listings/{id}/unlock", "/api/v1/unlocks/{id}"], ignoreOrder: true);
+            ["/api/v1/auth/login", "/api/v1/leads", "/api/v1/leads/{id}/verification", "/api/v1/leads/{id}/verification/check", "/api/v1/areas/{postalCode}", "/api/v1/recent-leads", "/api/v1/board", "/api/v1/listings/{id}/unlock", "/api/v1/unlocks/{id}", "/api/v1/unlocks/{id}/upgrade"], ignoreOrder: true);
     }
 
     [Fact]

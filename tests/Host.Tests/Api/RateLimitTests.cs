@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using LeadMarket.Host.Tests.Accounts;
 using LeadMarket.TestKit;
 
 namespace LeadMarket.Host.Tests.Api;
@@ -39,6 +40,25 @@ public sealed class RateLimitTests(LimitedMarket fixture) : IClassFixture<Limite
 
         (await buyer.Unlock(seeded.Leads[0].ListingId, "WRONG-CODE")).Status.ShouldBe(HttpStatusCode.TooManyRequests);
         (await buyer.Unlock(seeded.Leads[0].ListingId)).Status.ShouldBe(HttpStatusCode.Created, "without a code nothing is guessed");
+    }
+
+    [Fact]
+    public async Task The_fourth_registration_or_forgotten_password_of_a_minute_is_told_when_to_come_back()
+    {
+        var visitor = new Browsing(fixture.Market.NewVisitor());
+        foreach (var page in new[] { "/fr/entrepreneurs/inscription", "/fr/entrepreneurs/inscription", "/fr/mot-de-passe" })
+        {
+            await visitor.Open(page);
+            await visitor.Send("", ("email", ""));
+            visitor.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        }
+
+        foreach (var page in new[] { "/fr/entrepreneurs/inscription", "/en/password", "/fr/entrepreneurs/inscription/courriel" })
+        {
+            await visitor.Open(page);
+            await visitor.Send("", ("email", "quelquun@example.com"));
+            visitor.Status.ShouldBe(HttpStatusCode.TooManyRequests, page);
+        }
     }
 
     private async Task<HttpResponseMessage> SubmitLead()

@@ -69,7 +69,7 @@ public sealed class WebhookBurstTests(ITestOutputHelper output) : IAsyncLifetime
         // A paid purchase makes five events, and each is sent twice.
         var purchases = Math.Max(_count / 10, 30);
         await _market.Sandbox.SendWebhooks(hold: true);
-        var seeded = await _market.Sandbox.Seed(contractors: Buyers, leads: (purchases + 2) / 3);
+        var seeded = await _market.Sandbox.Seed(contractors: Buyers, leads: (purchases + 2) / 3, service: "heat-pump");
         await Parallel.ForEachAsync(Enumerable.Range(0, purchases), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (n, _) =>
         {
             var buyer = new Contractor(_market.NewVisitor(), seeded.Contractors[n % Buyers]);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -22,7 +23,7 @@ public sealed class BadFormTests(MarketFixture fixture)
         "%ED%A0%80", "%E2%80%AEevil", "%F0%9F%92%A9", "-1", "1e309", "%0D%0ASet-Cookie:+a=b",
     ];
 
-    public static TheoryData<string> PublicForms => ["/fr/soumission", "/en/quote", "/fr/entrepreneurs/inscription", "/en/contractors/register", "/fr/connexion", "/en/sign-in",
+    public static TheoryData<string> PublicForms => ["/fr/soumission", "/en/quote", "/fr/entrepreneurs/inscription", "/en/contractors/register", "/fr/connexion", "/en/sign-in", "/fr/mot-de-passe", "/en/password",
         "/fr/preuve-de-consentement", "/en/consent-receipt"];
 
     [Theory]
@@ -85,6 +86,41 @@ public sealed class BadFormTests(MarketFixture fixture)
     }
 
     [Fact]
+    public async Task A_contractors_forms_refuse_in_words()
+    {
+        var seeded = await _market.Sandbox.Seed(contractors: 1, leads: 1, service: "heat-pump");
+        var buyer = new Contractor(_market.NewVisitor(), seeded.Contractors[0]);
+        // With a card that is kept, so that the page of the cards has forms too.
+        var bought = await buyer.Send(HttpMethod.Post, $"/api/v1/listings/{seeded.Leads[0].ListingId}/unlock", new JsonObject { ["keepCard"] = true });
+        await _market.Sandbox.Pay(bought.Checkout);
+        await buyer.WaitFor(bought.UnlockId, "paid");
+        await Eventually.Holds(
+            () => fixture.Ledger.Value<bool>("select exists (select from billing.saved_cards where contractor_id = @id::uuid)", new { id = seeded.Contractors[0].Id }),
+            TimeSpan.FromSeconds(30), "the card is kept");
+        var visitor = await SignIn(seeded.Contractors[0].Email);
+        var lead = $"/fr/mes-projets/{bought.UnlockId}";
+
+        // The password last: enough wrong ones end the tries.
+        foreach (var path in new[] { "/fr/couverture", "/fr/compte", "/fr/compte/avis", "/fr/compte/cartes", lead, lead + "/retour", "/fr/compte/securite" })
+        {
+            var forms = (await Forms(visitor, path)).Where(form => !Does(form)).ToList();
+            forms.ShouldNotBeEmpty(path);
+            foreach (var form in forms)
+            {
+                // The buttons of some forms carry a value.
+                foreach (var payload in Payloads) await Submit(visitor, form, payload, $"&when={payload}&outcome={payload}");
+            }
+        }
+
+        (await fixture.Ledger.Value<long>(
+            "select count(*) from purchasing.contact_attempts where unlock_id = @unlock", new { unlock = bought.UnlockId })).ShouldBe(0);
+
+        // Pressing one of these is no bad input: it does what it says.
+        static bool Does(OpenPage page) => new[] { "Pause", "Resume", "Add", "Sessions", "NoReminder" }.Any(name =>
+            page.Form.GetAttribute("action")?.EndsWith($"handler={name}", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
     public async Task Ten_megabytes_in_a_form_are_refused()
     {
         var visitor = _market.NewVisitor();
@@ -103,9 +139,20 @@ public sealed class BadFormTests(MarketFixture fixture)
 
     private sealed record OpenPage(Uri Address, IHtmlFormElement Form);
 
-    private async Task Submit(HttpClient visitor, OpenPage page, string payload)
+    private async Task<HttpClient> SignIn(string email)
     {
-        using var answer = await Post(visitor, page, Fields(page, payload));
+        var visitor = _market.NewVisitor();
+        var page = await Open(visitor, "/fr/connexion");
+        var token = Uri.EscapeDataString(page.Form.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!);
+        using var signedIn = await Post(visitor, page, $"email={Uri.EscapeDataString(email)}&password=sandbox-password&__RequestVerificationToken={token}");
+        signedIn.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        return visitor;
+    }
+
+    /// <param name="more">Fields that the form itself does not have.</param>
+    private static async Task Submit(HttpClient visitor, OpenPage page, string payload, string more = "")
+    {
+        using var answer = await Post(visitor, page, Fields(page, payload) + more);
 
         ((int)answer.StatusCode).ShouldBeLessThan(500, $"{page.Address} with '{payload[..Math.Min(payload.Length, 20)]}'");
         answer.Headers.TryGetValues("Set-Cookie", out var cookies);

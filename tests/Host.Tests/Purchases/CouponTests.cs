@@ -13,7 +13,7 @@ public sealed class CouponTests(MarketFixture fixture)
     public async Task Thirty_two_contractors_on_a_code_with_ten_uses_get_exactly_ten()
     {
         var code = await MakeCoupon(percentOff: 20, totalCap: 10, perContractorCap: 1);
-        var seeded = await _market.Sandbox.Seed(contractors: 32, leads: 11);
+        var seeded = await _market.Sandbox.Seed(contractors: 32, leads: 11, service: "heat-pump");
         var buyers = seeded.Contractors.Select((account, n) => new Contractor(_market.NewVisitor(n % 2), account)).ToList();
 
         // Eleven leads have thirty-three slots, so that only the code is short.

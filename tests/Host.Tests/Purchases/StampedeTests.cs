@@ -14,7 +14,7 @@ public sealed class StampedeTests(MarketFixture fixture)
     [Fact]
     public async Task Three_of_two_hundred_get_a_checkout_ten_times_over_and_every_payment_counts_once()
     {
-        var seeded = await _market.Sandbox.Seed(Crowd, Rounds);
+        var seeded = await _market.Sandbox.Seed(Crowd, Rounds, service: "heat-pump");
         var crowd = seeded.Contractors.Select((account, n) => new Contractor(Visitor(n % 2), account)).ToList();
         var deadlocks = await fixture.Ledger.Deadlocks();
         var before = (await _market.Sandbox.Payments()).Count;

@@ -1,0 +1,124 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using LeadMarket.TestKit;
+
+namespace LeadMarket.Host.Tests.Accounts;
+
+/// <summary>A person with an account: a mailbox, a telephone with an authenticator, and browsers to sign in from.</summary>
+public sealed partial class AccountOwner(MarketProcesses market, SeededContractor account)
+{
+    public const string FirstPassword = "sandbox-password";
+    public const string Board = "/fr/tableau";
+    private const string SecurityPage = "/fr/compte/securite";
+
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
+    private Authenticator? _phone;
+
+    public string Email { get; init; } = account.Email;
+
+    public string Token { get; } = account.Token;
+
+    public string Password { get; set; } = FirstPassword;
+
+    public Browsing NewBrowser() => new(market.NewVisitor());
+
+    /// <summary>Types address and password at the sign-in page.</summary>
+    public async Task<Browsing> TypePassword(string? password = null, string query = "")
+    {
+        var browser = NewBrowser();
+        await browser.Open("/fr/connexion" + query);
+        await browser.Send("", ("email", Email), ("password", password ?? Password));
+        return browser;
+    }
+
+    /// <summary>Signs in without a second step.</summary>
+    public async Task<Browsing> SignIn(string? password = null)
+    {
+        var browser = await TypePassword(password);
+        browser.Status.ShouldBe(HttpStatusCode.SeeOther);
+        await browser.Follow();
+        browser.Status.ShouldBe(HttpStatusCode.OK);
+        return browser;
+    }
+
+    /// <summary>Switches the second step on, with an authenticator of their own.</summary>
+    /// <returns>The recovery codes.</returns>
+    public async Task<IReadOnlyList<string>> SwitchOnTwoStep(Browsing browser)
+    {
+        await browser.Open(SecurityPage);
+        await browser.Send("handler=Start", ("startPassword", Password));
+        await browser.Follow();
+        _phone = Authenticator.With(browser.Page.QuerySelector(".key code")!.TextContent);
+        await browser.Send("handler=Finish", ("code", AsShown(await Code())));
+        browser.Status.ShouldBe(HttpStatusCode.SeeOther, browser.Says);
+        await browser.Follow();
+        return [.. browser.Page.QuerySelectorAll(".codes code").Select(code => code.TextContent)];
+    }
+
+    /// <summary>What the telephone shows now.</summary>
+    public async Task<string> Code() => _phone!.CodeAt(await market.Sandbox.Now());
+
+    /// <summary>The way that apps show a code.</summary>
+    public static string AsShown(string code) => code.Insert(3, " ");
+
+    /// <summary>Waits until the telephone shows another.</summary>
+    public async Task<string> NextCode()
+    {
+        await market.Sandbox.Advance(TimeSpan.FromSeconds(30));
+        return await Code();
+    }
+
+    public async Task<Answer> AskForToken(string? code = null)
+    {
+        using var answer = await market.NewVisitor().PostAsJsonAsync("/api/v1/auth/login", new JsonObject { ["email"] = Email, ["password"] = Password, ["code"] = code });
+        return await Contractor.Read(answer);
+    }
+
+    /// <summary>Whether the API still takes the token that the account was seeded with.</summary>
+    public async Task<HttpStatusCode> AtTheApi() => (await new Contractor(market.NewVisitor(), account).Board()).Status;
+
+    public async Task AskForLink(string? address = null)
+    {
+        var browser = NewBrowser();
+        await browser.Open("/fr/mot-de-passe");
+        await browser.Send("", ("email", address ?? Email));
+        browser.Status.ShouldBe(HttpStatusCode.SeeOther);
+    }
+
+    /// <summary>The address in the newest mail of this subject.</summary>
+    public async Task<string> LinkIn(string subject)
+    {
+        SentMail? found = null;
+        await Eventually.Holds(async () => (found = (await market.Sandbox.Mailbox(Email)).FirstOrDefault(mail => mail.Subject.Contains(subject, StringComparison.OrdinalIgnoreCase))) is not null,
+            Soon, $"a mail about '{subject}' for {Email}");
+        return new Uri(Link().Match(found!.Text!).Value).PathAndQuery;
+    }
+
+    /// <summary>Waits for the mail that tells of a change.</summary>
+    public Task IsTold(string subject) => Eventually.Holds(
+        async () => (await market.Sandbox.Mailbox(Email)).Any(mail => mail.Subject.Contains(subject, StringComparison.OrdinalIgnoreCase) && !mail.Text!.Contains("?account=", StringComparison.Ordinal)),
+        Soon, $"a notice about '{subject}' for {Email}");
+
+    /// <summary>Sets a new password with the link of a mail.</summary>
+    public async Task<Browsing> SetPassword(string link, string password)
+    {
+        var browser = NewBrowser();
+        await browser.Open(link);
+        browser.Status.ShouldBe(HttpStatusCode.OK, browser.Says);
+        await browser.Send("", ("password", password));
+        return browser;
+    }
+
+    public async Task ResetPassword(string password)
+    {
+        await AskForLink();
+        var browser = await SetPassword(await LinkIn("mot de passe"), password);
+        browser.Status.ShouldBe(HttpStatusCode.SeeOther, browser.Says);
+        Password = password;
+    }
+
+    [GeneratedRegex(@"https?://\S+\?account=\S+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Link();
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using LeadMarket.TestKit;
+using Npgsql;
+
+namespace LeadMarket.Host.Tests.Purchases;
+
+/// <summary>A market with two hosts in which things break, one after the other; at its end the books agree all the same.</summary>
+public sealed class FaultyMarket : IAsyncLifetime
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+
+    public MarketProcesses Market { get; private set; } = null!;
+
+    public Ledger Ledger { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Market = await MarketProcesses.Start(new MarketSettings(Hosts: 2));
+        Ledger = new Ledger(Market.Database);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await using (Market) await BooksAgree.Check(Market);
+    }
+
+    /// <summary>Contractors at both hosts in turn, and leads for them that three may buy.</summary>
+    public async Task<(IReadOnlyList<Contractor> Buyers, IReadOnlyList<string> Listings)> Prepare(int contractors, int leads)
+    {
+        var seeded = await Market.Sandbox.Seed(contractors, leads, service: "ev-charger");
+        return ([.. seeded.Contractors.Select((account, n) => new Contractor(Market.NewVisitor(n % 2), account))], [.. seeded.Leads.Select(lead => lead.ListingId)]);
+    }
+
+    /// <summary>Asks until there is a checkout, as a buyer does who presses again after an error.</summary>
+    public static async Task<Answer> Insist(Contractor buyer, string listing)
+    {
+        Answer? last = null;
+        var holds = Eventually.Holds(async () =>
+        {
+            try
+            {
+                last = await buyer.AskForUnlock(listing);
+            }
+            catch (Exception gone) when (gone is HttpRequestException or TaskCanceledException)
+            {
+                return false;
+            }
+
+            return last.Status == HttpStatusCode.Created;
+        }, Limit, "the checkout is open at last");
+        await holds.ContinueWith(_ => { }, TaskScheduler.Default);
+        holds.IsCompletedSuccessfully.ShouldBeTrue($"the checkout is open at last; the last answer was {last?.Status} {last?.Body.ToJsonString()}");
+        return last!;
+    }
+
+    /// <summary>Waits for the end of a purchase, and moves the market's time as far as its sweeper may need.</summary>
+    public async Task EndsAs(Guid unlock, string state)
+    {
+        await Eventually.Holds(async () =>
+        {
+            if (await StateOf(unlock) == state) return true;
+            await Market.Sandbox.Advance(TimeSpan.FromSeconds(5));
+            await Task.Delay(TimeSpan.FromMilliseconds(250));
+            return false;
+        }, Limit, $"the purchase ends {state}");
+    }
+
+    /// <summary>Delivered once, for one payment that nobody gave back.</summary>
+    public async Task PaidOnce(Guid unlock)
+    {
+        await EndsAs(unlock, "paid");
+        (await Ledger.PaymentsOf(unlock)).Count.ShouldBe(1);
+        (await Ledger.Value<int>("select count(*)::int from purchasing.contacts where unlock_id = @unlock", new { unlock })).ShouldBe(1);
+        (await Captured(unlock)).ShouldHaveSingleItem().AmountRefunded.ShouldBe(0);
+    }
+
+    public async Task<IReadOnlyList<CapturedPayment>> Captured(Guid unlock) =>
+        [.. (await Market.Sandbox.Payments()).Where(payment => (string?)payment.Metadata?["purchase_id"] == unlock.ToString())];
+
+    public Task<string> StateOf(Guid unlock) => Ledger.Value<string>("select state from purchasing.unlocks where id = @unlock", new { unlock });
+
+    /// <summary>Runs statements as the superuser on one connection.</summary>
+    public async Task<NpgsqlConnection> Administrate(params string[] statements)
+    {
+        var connection = new NpgsqlConnection(Market.Database.AdminConnectionString);
+        await connection.OpenAsync();
+        foreach (var statement in statements) await connection.ExecuteAsync(statement);
+        return connection;
+    }
+
+    /// <summary>The events of a purchase as Stripe would send them, in the order they came about.</summary>
+    public Task<IReadOnlyList<string>> EventsOf(Guid unlock) => Ledger.Rows<string>("""
+        select body::text from sandbox.stripe_objects
+        where kind = 'event' and body::text like '%' || @unlock || '%' order by (body ->> 'created')::bigint, id
+        """, new { unlock = unlock.ToString() });
+
+    public async Task<HttpStatusCode> Post(string body, string secret = MarketSettings.WebhookSecret)
+    {
+        var time = (await Market.Sandbox.Now()).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var mac = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{time}.{body}"));
+        using var http = new HttpClient { BaseAddress = Market.Address() };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/stripe") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.TryAddWithoutValidation("Stripe-Signature", $"t={time},v1={Convert.ToHexStringLower(mac)}");
+        using var response = await http.SendAsync(request);
+        return response.StatusCode;
+    }
+}
+
+/// <summary>One market for all of these: they run one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class SufferingMarket : ICollectionFixture<FaultyMarket>
+{
+    public const string Name = "one market that suffers";
+}

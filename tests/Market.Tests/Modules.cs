@@ -1,0 +1,220 @@
+using System.Text.Json;
+using Dapper;
+using LeadMarket.Billing;
+using LeadMarket.Billing.Tests.Disputes;
+using LeadMarket.Billing.Tests.Persistence;
+using LeadMarket.Coupons;
+using LeadMarket.Infrastructure.Actors;
+using LeadMarket.Infrastructure.Jobs;
+using LeadMarket.Infrastructure.Migrations;
+using LeadMarket.Infrastructure.Modules;
+using LeadMarket.Infrastructure.Outbox;
+using LeadMarket.Kernel;
+using LeadMarket.Kernel.Markets;
+using LeadMarket.Leads.Contracts;
+using LeadMarket.Purchasing;
+using LeadMarket.Purchasing.Infrastructure.Persistence;
+using LeadMarket.Purchasing.Tests.Application;
+using LeadMarket.TestKit;
+using MediatR;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace LeadMarket.Market.Tests;
+
+/// <summary>Purchasing, Billing and Coupons as the host composes them, on one PostgreSQL; Stripe and Leads are played. No dispatcher and
+/// no scheduler runs: a test says what happens when, so that it happens again the same way.</summary>
+public sealed class Modules : IAsyncLifetime
+{
+    private static readonly string[] Outboxes = ["purchasing", "billing", "coupons"];
+    private readonly FrailHost _frailty = new();
+    private TestDatabase? _database;
+    private ServiceProvider? _services;
+
+    internal Clock Clock { get; } = new();
+
+    internal FakeStripe Stripe => Services.GetRequiredService<FakeStripe>();
+
+    internal FakeBanks Banks => Services.GetRequiredService<FakeBanks>();
+
+    internal FrailHost Frailty => _frailty;
+
+    private ServiceProvider Services => _services ?? throw new InvalidOperationException("Not made yet.");
+
+    /// <summary>Every event that went through, to be told again.</summary>
+    internal List<(Guid Id, IIntegrationEvent Event)> Delivered { get; } = [];
+
+    /// <summary>One actor sends one request, in a scope of its own.</summary>
+    /// <exception cref="HostDied">The host was told to die over it.</exception>
+    public async Task<TResponse> Send<TResponse>(Actor actor, IRequest<TResponse> request)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ActorContext>().Become(actor);
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
+    }
+
+    /// <summary>Gives an event to everybody who subscribed to it, as the dispatcher does: their inboxes count.</summary>
+    internal async Task<Result> Publish(Guid id, IIntegrationEvent integrationEvent)
+    {
+        var outcome = Result.Success;
+        foreach (var subscription in Services.GetServices<Subscription>().Where(each => each.EventType == integrationEvent.GetType()))
+        {
+            var handled = await subscription.Deliver(Services.GetRequiredService<IServiceScopeFactory>(), id, integrationEvent, CancellationToken.None);
+            if (handled.IsFailure) outcome = handled;
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Delivers what waits in the outboxes, once each, the oldest or the newest first. What is refused stays; what was delivered
+    /// may be delivered again.</summary>
+    /// <param name="again">Delivers each twice, as a dispatcher does that died before it could note the first.</param>
+    /// <returns>How many went through.</returns>
+    public async Task<int> Deliver(bool newestFirst = false, bool again = false)
+    {
+        var delivered = 0;
+        foreach (var schema in newestFirst ? Outboxes.Reverse() : Outboxes)
+        {
+            foreach (var waiting in await Waiting(schema, newestFirst))
+            {
+                if (!await Went(waiting.Id, waiting.Event)) continue;
+                if (again) await Went(waiting.Id, waiting.Event);
+                Delivered.Add(waiting);
+                await Execute($"delete from {schema}.outbox_messages where id = @id", new { id = waiting.Id });
+                delivered++;
+            }
+        }
+
+        return delivered;
+    }
+
+    /// <summary>Sends every recurring request that concerns purchases once, as the scheduler does.</summary>
+    /// <returns>False when a host died over it.</returns>
+    public async Task<bool> Sweep()
+    {
+        foreach (var job in Services.GetServices<RecurringRequest>().Where(job => !Elsewhere.Contains(job.Name)))
+        {
+            try
+            {
+                await Send(Actor.System, (IRequest<Result>)job.Request());
+            }
+            catch (HostDied)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // What they look at is no purchase: balances, the catalogue, the night's comparison; and leads nobody is told of here.
+    private static readonly string[] Elsewhere =
+        ["purchasing.reconcile-night", "billing.import-balance", "billing.sync-catalogue", "billing.check-ledger", "billing.resume-subscriptions", "billing.end-grace"];
+
+    /// <summary>What the database really holds: superusers pass by row level security.</summary>
+    public async Task<IReadOnlyList<T>> Rows<T>(string sql, object? arguments = null)
+    {
+        await using var connection = new NpgsqlConnection(_database!.AdminConnectionString);
+        return (await connection.QueryAsync<T>(sql, arguments)).AsList();
+    }
+
+    public async Task InitializeAsync()
+    {
+        _database = await PostgresServer.CreateDatabase("market_tests");
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Database:ConnectionString"] = _database.ConnectionString,
+            ["Database:AdminConnectionString"] = _database.AdminConnectionString,
+            ["Database:RolePassword"] = MarketSettings.RolePassword,
+            ["Stripe:BaseUrl"] = "http://localhost:1",
+            ["Stripe:SecretKey"] = "sk_test_market",
+            ["Stripe:WebhookSecrets:0"] = "whsec_market",
+        }).Build();
+        await using (var migrating = Register(new ServiceCollection(), configuration).BuildServiceProvider())
+        await using (var scope = migrating.CreateAsyncScope())
+            await ActivatorUtilities.CreateInstance<DatabaseMigrator>(scope.ServiceProvider).Migrate(sandbox: false, CancellationToken.None);
+
+        var services = Register(new ServiceCollection(), configuration);
+        // Outermost: a host dies between two steps of a process, before the one or after it.
+        services.AddSingleton(_frailty);
+        services.Insert(0, ServiceDescriptor.Scoped(typeof(IPipelineBehavior<,>), typeof(DyingBetweenSteps<,>)));
+        PlayLeads(services);
+        _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_services is not null) await _services.DisposeAsync();
+        if (_database is not null) await _database.DisposeAsync();
+    }
+
+    private ServiceCollection Register(ServiceCollection services, IConfiguration configuration)
+    {
+        services.AddLogging();
+        services.AddSingleton(configuration);
+        services.AddSingleton<TimeProvider>(Clock);
+        services.AddSingleton(Market);
+        services.AddSharedInfrastructure();
+        services.AddPurchasing();
+        services.AddBilling(configuration);
+        services.AddCoupons();
+        StandIns.PlayStripe(services);
+        return services;
+    }
+
+    /// <summary>Quebec's taxes on the services, plans and areas of Purchasing's tests.</summary>
+    internal static Kernel.Markets.Market Market { get; } = Purchasing.Tests.TestMarket.Create() with { Taxes = Billing.Tests.TestMarket.Taxes, Returns = Returns() };
+
+    // One reason that the evidence decides, and one that only a person, or time, can.
+    private static ReturnRules Returns() => ReturnRules.None with
+    {
+        Reasons =
+        [
+            Reason("dead-phone", ReturnProof.Attempts) with { Attempts = 1, Days = 1, Outcomes = ["out-of-service"] },
+            Reason("other", ReturnProof.Staff),
+        ],
+    };
+
+    private static ReturnReason Reason(string key, ReturnProof proof)
+    {
+        var text = new LocalizedText(new Dictionary<string, string>(StringComparer.Ordinal) { ["fr"] = key, ["en"] = key });
+        return new ReturnReason(key, text, text, TimeSpan.FromDays(14), proof);
+    }
+
+    private static void PlayLeads(ServiceCollection services)
+    {
+        var leads = new OtherModules();
+        foreach (var contract in typeof(OtherModules).GetInterfaces().Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)
+            && type.GetGenericArguments()[0].Assembly == typeof(CloseLead).Assembly))
+            services.AddSingleton(contract, leads);
+        // Its commands run in a unit of work; played, they have no database of their own.
+        services.AddSingleton(new Module("leads", typeof(PurchasingDbContext), typeof(OtherModules).Assembly, typeof(CloseLead).Assembly));
+    }
+
+    private async Task<bool> Went(Guid id, IIntegrationEvent integrationEvent)
+    {
+        try
+        {
+            return !(await Publish(id, integrationEvent)).IsFailure;
+        }
+        catch (HostDied)
+        {
+            return false;
+        }
+    }
+
+    private async Task<IReadOnlyList<(Guid Id, IIntegrationEvent Event)>> Waiting(string schema, bool newestFirst)
+    {
+        var catalogue = Services.GetRequiredService<EventCatalogue>();
+        var rows = await Rows<(Guid Id, string Name, string Payload)>(
+            $"select id, name, payload::text from {schema}.outbox_messages order by id {(newestFirst ? "desc" : "asc")}");
+        return [.. rows.Select(row => (row.Id, (IIntegrationEvent)JsonSerializer.Deserialize(row.Payload, catalogue.Find(row.Name)!, EventJson.Options)!))];
+    }
+
+    private async Task Execute(string sql, object arguments)
+    {
+        await using var connection = new NpgsqlConnection(_database!.AdminConnectionString);
+        await connection.ExecuteAsync(sql, arguments);
+    }
+}

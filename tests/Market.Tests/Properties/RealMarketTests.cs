@@ -1,0 +1,94 @@
+using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
+using LeadMarket.Billing.Application;
+using LeadMarket.Billing.Contracts;
+using LeadMarket.Infrastructure.Actors;
+using Xunit.Abstractions;
+
+namespace LeadMarket.Market.Tests.Properties;
+
+/// <summary>Random steps through the real handlers on PostgreSQL, with Stripe failing and hosts dying. After each step the rules hold that
+/// always do; when the faults have stopped everything ends by itself, and telling it all again changes nothing.</summary>
+/// <remarks><c>LEADMARKET_MARKET_OPERATIONS</c> sets how many steps, <c>LEADMARKET_MARKET_SEED</c> (two numbers, <c>seed,gamma</c>) which ones.</remarks>
+public sealed class RealMarketTests(Modules modules, ITestOutputHelper output) : IClassFixture<Modules>
+{
+    private const int StepsOfARun = 100;
+
+    // An hour: a purchase is final within two minutes of its end, and the longest back-off is shorter.
+    private const int RoundsToEnd = 12;
+    private static readonly TimeSpan StaffPromise = TimeSpan.FromHours(49);
+
+    private static readonly int Operations =
+        int.TryParse(Environment.GetEnvironmentVariable("LEADMARKET_MARKET_OPERATIONS"), CultureInfo.InvariantCulture, out var number) ? number : 5_000;
+
+    [Fact]
+    public void The_rules_hold_whatever_happens_and_everything_ends_by_itself()
+    {
+        var config = Config.QuickThrowOnFailure.WithMaxTest(Math.Max(1, Operations / StepsOfARun)).WithReplay(Seed()).WithMaxRejected(0);
+        Prop.ForAll(Steps.Sequences(StepsOfARun), steps => Live(steps).GetAwaiter().GetResult()).Check(config);
+
+        foreach (var (outcome, times) in _outcomes) output.WriteLine($"{times,6} {outcome}");
+        if (Operations >= 5_000) Happened.Except(_outcomes.Keys).ShouldBeEmpty("these never happened");
+    }
+
+    // So many steps meet each of these; if not, the steps are dealt wrongly.
+    private static readonly string[] Happened =
+    [
+        "StartUnlock done", "StartUnlock died", "StartUnlock purchasing.lead-sold-out", "StartUnlock coupons.not-applicable", "CancelUnlock done", "StartUpgrade done",
+        "StartUpgrade purchasing.slot-taken", "RefundUnlock done", "RequestReturn done", "CloseRequest done",
+    ];
+
+    private readonly SortedDictionary<string, int> _outcomes = new(StringComparer.Ordinal);
+
+    private async Task Live(Step[] steps)
+    {
+        var town = new Town(modules);
+        await town.Open();
+        var play = new Play(town, _outcomes);
+        foreach (var step in steps)
+        {
+            await play.Take(step);
+            (await town.Broken(Rules.Always)).ShouldBeEmpty($"after {step}");
+        }
+
+        await play.CalmDown(RoundsToEnd);
+        // Returns that wait for a person are approved once the promise to decide them is broken.
+        modules.Clock.Advance(StaffPromise);
+        await play.CalmDown(RoundsToEnd);
+        (await town.Broken(Rules.Always)).Concat(await town.Broken(Rules.AtTheEnd)).ShouldBeEmpty("at the end");
+        await PlansGiveTheirRights(town);
+        await ToldAgainNothingChanges(town, play);
+    }
+
+    private async Task PlansGiveTheirRights(Town town)
+    {
+        foreach (var (contractor, plan) in town.Plans)
+            (await modules.Send(Actor.Contractor(contractor), new QuoteLead(contractor))).Value.Plan.ShouldBe(plan, "I13");
+    }
+
+    private async Task ToldAgainNothingChanges(Town town, Play play)
+    {
+        var before = await town.Picture();
+        // Once with the ids that the inboxes know, and what Stripe said as if it had never been heard.
+        foreach (var (id, integrationEvent) in modules.Delivered) await modules.Publish(id, integrationEvent);
+        foreach (var heard in play.Heard)
+            await modules.Publish(Guid.NewGuid(), new StripeEventReceived(heard.Id, heard.Type, heard.ObjectId, heard.CreatedAt));
+        while (await modules.Deliver() > 0)
+        {
+        }
+
+        (await town.Picture()).ShouldBe(before, "I14");
+        modules.Delivered.Clear();
+    }
+
+    private Replay Seed()
+    {
+        var words = (Environment.GetEnvironmentVariable("LEADMARKET_MARKET_SEED") ?? "").Split(',');
+        var (seed, gamma) = words.Length == 2
+            ? (ulong.Parse(words[0], CultureInfo.InvariantCulture), ulong.Parse(words[1], CultureInfo.InvariantCulture))
+            : ((ulong)Random.Shared.NextInt64(), ((ulong)Random.Shared.NextInt64() << 1) | 1);   // a gamma is odd
+        output.WriteLine($"seed {seed},{gamma}; {Operations} steps");
+        return new Replay(new Rnd(seed, gamma), null);
+    }
+}

@@ -1,0 +1,88 @@
+namespace LeadMarket.Market.Tests.Properties;
+
+/// <summary>What holds after every step, and what holds at the end, as SQL over all modules: each broken rule is a row. The numbers are
+/// those of the invariants in docs/decisions/0012.</summary>
+internal static class Rules
+{
+    private const string Active = "('reserved', 'opening', 'open', 'processing', 'cancelling', 'paid', 'disputed', 'charged-back', 'refund-pending', 'refund-failed')";
+
+    public const string Always = $"""
+        with mine as (select * from purchasing.unlocks where listing_id = any(@listings)),
+            active as (select * from mine where state in {Active}),
+            held as (select l.id, l.capacity, l.slots, coalesce(bit_or(a.slots), 0) as bits, coalesce(sum(bit_count(a.slots::bit(3))), 0) as taken
+                from purchasing.listings l left join active a on a.listing_id = l.id where l.id = any(@listings) group by l.id)
+        select 'I1 more slots held than there are: ' || id from held where taken > capacity
+        union all select 'I2 slots are not those of the active purchases: ' || id from held where slots <> bits or taken <> bit_count(slots::bit(3))
+        union all select 'I3 a contact without a payment, or of one that went back: ' || c.unlock_id
+            from purchasing.contacts c join mine u on u.id = c.unlock_id
+            where u.paid_at is null or (u.state = 'refunded' and c.withdrawn_at is null)
+        union all select 'I3 paid without a contact: ' || u.id from mine u
+            where u.state = 'paid' and u.upgrades is null and not exists (select from purchasing.contacts c where c.unlock_id = u.id)
+        union all select 'I5 two active purchases of one lead by one contractor: ' || contractor_id from active group by listing_id, contractor_id, kind having count(*) > 1
+        union all select 'I5 paid twice for one lead: ' || contractor_id from mine where paid_at is not null and upgrades is null group by listing_id, contractor_id having count(*) > 1
+        union all select 'an upgrade beside another buyer: ' || a.id from active a
+            where a.upgrades is not null and exists (select from active b where b.listing_id = a.listing_id and b.contractor_id <> a.contractor_id)
+        union all select 'I7 uses of a code are not its reservations: ' || c.code from coupons.coupons c
+            where c.code = any(@codes) and (c.used > c.total_cap or c.used <> (select count(*) from coupons.reservations r where r.code = c.code and r.state <> 'released'))
+        union all select 'I7 a code used too often by one contractor: ' || r.code from coupons.reservations r join coupons.coupons c using (code)
+            where r.code = any(@codes) and r.state <> 'released' group by r.code, r.contractor_id, c.per_contractor_cap having count(*) > c.per_contractor_cap
+        union all select 'I8 a price that no plan has: ' || u.id from mine u
+            where u.charge is not null and u.upgrades is null and (u.charge -> 'subtotal' ->> 'cents')::bigint <> all(@prices)
+        union all select 'I8 the checkout asks for another amount than the frozen price: ' || u.id from mine u join billing.checkouts k on k.purchase_id = u.id
+            where k.contractor_id is not null and k.total_cents <> (u.charge -> 'total' ->> 'cents')::bigint
+        union all select 'I10 two refunds of one cause: ' || r.purchase_id from billing.refunds r join mine u on u.id = r.purchase_id
+            group by r.purchase_id, r.cause having count(*) > 1
+        union all select 'I11 an entry that does not balance: ' || e.cause from billing.ledger_entries e join billing.ledger_lines l on l.entry_id = e.id
+            where e.contractor_id = any(@contractors) group by e.cause having sum(l.cents) <> 0
+        """;
+
+    public const string AtTheEnd = $"""
+        with mine as (select * from purchasing.unlocks where listing_id = any(@listings)),
+            money as (
+                select u.id, u.state,
+                    coalesce((select sum(p.amount_cents) from billing.payments p where p.purchase_id = u.id), 0) as captured,
+                    coalesce((select h.cents from billing.credit_holds h where h.purchase_id = u.id and h.state = 'spent'), 0) as spent,
+                    coalesce((select sum(r.amount_cents) from billing.refunds r where r.purchase_id = u.id and r.state = 'succeeded'), 0) as returned,
+                    coalesce((select sum(r.amount_cents) from billing.refunds r where r.purchase_id = u.id and r.state in ('failed', 'canceled')), 0) as owed,
+                    coalesce((select sum(d.amount_cents) from billing.disputes d join billing.payments p using (payment_intent) where p.purchase_id = u.id and d.status = 'lost'), 0) as lost
+                from mine u)
+        select 'I9 still under way: ' || id || ' ' || state from mine where state in ('reserved', 'opening', 'open', 'cancelling', 'refunding', 'refund-pending')
+        union all select 'I4 kept money for nothing: ' || id || ' ' || state || ' ' || captured + spent - returned - lost from money
+            where state in ('expired', 'refunded') and captured + spent - returned - lost - owed > 0
+        union all select 'I4 gave back more than was paid: ' || id from money where returned > captured + spent
+        union all select 'I4 delivered without money: ' || m.id from money m join mine u on u.id = m.id
+            where m.state = 'paid' and m.captured + m.spent < (u.charge -> 'total' ->> 'cents')::bigint
+        union all select 'I7 a code is still held by a purchase that ended: ' || r.purchase_id from coupons.reservations r join mine u on u.id = r.purchase_id
+            where (u.state in ('expired', 'refunded') and u.paid_at is null and r.state = 'redeemed') or r.state = 'reserved'
+        union all select 'a payment that no purchase knows what to do with: ' || p.payment_intent from billing.payments p join mine u on u.id = p.purchase_id
+            where not p.accepted and not exists (select from billing.refunds r where r.payment_intent = p.payment_intent)
+        union all select 'credits set aside for a purchase that ended: ' || h.purchase_id from billing.credit_holds h join mine u on u.id = h.purchase_id
+            where h.state = 'held'
+        union all select 'an upgrade of a lead that is not theirs any more: ' || u.id from mine u join mine lead on lead.id = u.upgrades
+            where u.state = 'paid' and lead.state in ('refunded', 'expired')
+        union all select 'a return that waits for ever: ' || r.id from purchasing.returns r join mine u on u.id = r.unlock_id where r.state = 'requested'
+        """;
+
+    /// <summary>Everything that replaying could change, told by its hash.</summary>
+    public const string Picture = """
+        select md5(string_agg(line, '|' order by line)) from (
+            select u::text as line from purchasing.unlocks u where listing_id = any(@listings)
+            union all select l::text from purchasing.listings l where id = any(@listings)
+            union all select c::text from purchasing.contacts c join purchasing.unlocks u on u.id = c.unlock_id where u.listing_id = any(@listings)
+            union all select r::text from coupons.reservations r where contractor_id = any(@contractors)
+            union all select concat_ws(' ', p.payment_intent, p.accepted, p.amount_cents) from billing.payments p where contractor_id = any(@contractors)
+            union all select concat_ws(' ', r.purchase_id, r.cause, r.state, r.amount_cents) from billing.refunds r where contractor_id = any(@contractors)
+            union all select concat_ws(' ', e.cause, l.account, l.cents) from billing.ledger_entries e join billing.ledger_lines l on l.entry_id = e.id
+                where e.contractor_id = any(@contractors)
+            union all select concat_ws(' ', a.contractor_id, a.credit_cents, a.held_cents) from billing.accounts a where contractor_id = any(@contractors)) as everything
+        """;
+
+    /// <summary>As <see cref="Picture"/>, of one contractor's own rows.</summary>
+    public const string PictureOfOne = """
+        select md5(coalesce(string_agg(line, '|' order by line), '')) from (
+            select u::text as line from purchasing.unlocks u where contractor_id = @contractor
+            union all select c::text from purchasing.contacts c where contractor_id = @contractor
+            union all select k::text from billing.checkouts k where contractor_id = @contractor
+            union all select a::text from billing.accounts a where contractor_id = @contractor) as own
+        """;
+}

@@ -1,0 +1,95 @@
+using LeadMarket.Billing.Contracts;
+using LeadMarket.Coupons.Contracts;
+using LeadMarket.Infrastructure.Actors;
+using LeadMarket.Kernel;
+using LeadMarket.Leads.Contracts;
+using LeadMarket.Purchasing.Contracts;
+using MediatR;
+
+namespace LeadMarket.Market.Tests.Properties;
+
+/// <param name="State">As the table spells it.</param>
+/// <param name="Kind"><c>lead</c> or <c>upgrade</c>.</param>
+internal sealed record Purchase(Guid Id, Guid Contractor, string State, string Kind)
+{
+    public UnlockId Unlock => new(Id);
+
+    public ContractorId Buyer => new(Contractor);
+}
+
+/// <summary>A few contractors, three leads and two codes of their own on the shared database, and what is known of them.</summary>
+internal sealed class Town(Modules modules)
+{
+    private static readonly string[] Services = ["ev-charger", "heat-pump", "solar-panels"];
+    private static readonly long[] PlanPrices = [2900, 1900, 900, 7900];
+
+    public Modules Modules => modules;
+
+    public List<ContractorId> Contractors { get; } = [];
+
+    public List<(LeadId Lead, ListingId Listing)> Leads { get; } = [];
+
+    /// <summary>A fifth off, three uses, two of them by one contractor.</summary>
+    public string Code { get; } = $"P{Guid.NewGuid():N}"[..16].ToUpperInvariant();
+
+    /// <summary>All off, twice, once by one contractor.</summary>
+    public string FreeCode { get; } = $"G{Guid.NewGuid():N}"[..16].ToUpperInvariant();
+
+    /// <summary>The plan each was given last.</summary>
+    public Dictionary<ContractorId, string> Plans { get; } = [];
+
+    public async Task Open()
+    {
+        var now = modules.Clock.Now;
+        await Done(Actor.Staff, new CreateCoupon(Code, 20, 3, 2, now, null));
+        await Done(Actor.Staff, new CreateCoupon(FreeCode, 100, 2, 1, now, null));
+        for (var n = 0; n < Steps.Contractors; n++)
+        {
+            var contractor = new ContractorId(Guid.CreateVersion7(now));
+            await Done(Actor.Contractor(contractor), new OpenContractorAccount(contractor, $"Entreprise {n}", "Dominique Roy", $"{contractor.Value:N}@example.com", "514 555-0199", "fr"));
+            await Done(Actor.Contractor(contractor), new SetCoverage(contractor, ["montreal"], Services));
+            await Done(Actor.Staff, new GrantCredit(Guid.CreateVersion7(now), contractor, 1000 * (n + 1), "Geste commercial"));
+            Contractors.Add(contractor);
+        }
+
+        // Shared by three, shared by two, and exclusive.
+        for (var n = 0; n < Steps.Leads; n++)
+        {
+            var lead = LeadId.New(now);
+            var listed = new LeadListed(lead, Services[n], "montreal", "Plateau Mont-Royal", "H2X", "under-5000", "now",
+                new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal), 3 - n, "fr", now);
+            (await modules.Publish(Guid.CreateVersion7(now), listed)).IsFailure.ShouldBeFalse();
+            Leads.Add((lead, (await modules.Send(Actor.System, new FindListing(lead))).Value));
+        }
+
+        // By then they are open to every plan.
+        modules.Clock.Advance(Modules.Market.Plans.Max(plan => plan.Wait));
+    }
+
+    /// <summary>Every purchase in town, the latest first.</summary>
+    public Task<IReadOnlyList<Purchase>> Purchases() => modules.Rows<Purchase>(
+        """
+        select id as "Id", contractor_id as "Contractor", state as "State", kind as "Kind" from purchasing.unlocks
+        where listing_id = any(@listings) order by reserved_at desc, id desc
+        """, new { listings = Leads.Select(lead => lead.Listing.Value).ToArray() });
+
+    /// <summary>Which rules are broken now.</summary>
+    public Task<IReadOnlyList<string>> Broken(string rules) => modules.Rows<string>(rules, new
+    {
+        listings = Leads.Select(lead => lead.Listing.Value).ToArray(),
+        contractors = Contractors.Select(contractor => contractor.Value).ToArray(),
+        codes = new[] { Code, FreeCode },
+        prices = PlanPrices,
+    });
+
+    public async Task<string> Picture() => (await Broken(Rules.Picture))[0];
+
+    public async Task<string> PictureOf(ContractorId contractor) =>
+        (await modules.Rows<string>(Rules.PictureOfOne, new { contractor = contractor.Value }))[0];
+
+    private async Task Done(Actor actor, IRequest<Result> request)
+    {
+        var outcome = await modules.Send(actor, request);
+        outcome.IsFailure.ShouldBeFalse(outcome.IsFailure ? $"{request}: {outcome.Error.Code}" : null);
+    }
+}
