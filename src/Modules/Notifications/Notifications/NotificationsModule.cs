@@ -31,7 +31,7 @@ public static class NotificationsModule
 
         // Apart, so that a slow vendor of one keeps nothing of the other waiting.
         services.AddRecurring("notifications.send-due-messages", every: TimeSpan.FromSeconds(1), () => new SendDueMessages(Channel.Email));
-        services.AddRecurring("notifications.send-due-texts", every: TimeSpan.FromSeconds(1), () => new SendDueMessages(Channel.Text));
+        services.AddRecurring("notifications.send-due-texts", every: TimeSpan.FromSeconds(5), () => new SendDueMessages(Channel.Text));
 
         services.AddOptions<ResendOptions>().Bind(configuration.GetSection(ResendOptions.Section))
             .Validate(options => options.HasBaseUrl, "Resend:BaseUrl must be an absolute http(s) address.")

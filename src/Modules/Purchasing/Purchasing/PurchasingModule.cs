@@ -33,11 +33,11 @@ public static class PurchasingModule
         .AddScoped<IReturns, ReturnRepository>()
         .AddRecurring("purchasing.sweep-unlocks", SweepEvery, () => new SweepUnlocks())
         .AddRecurring("purchasing.audit-slots", TimeSpan.FromHours(1), () => new AuditSlots())
-        // As often, because being first is what the better plans are paid for.
-        .AddRecurring("purchasing.announce-leads", SweepEvery, () => new AnnounceLeads())
+        // Often, because being first is what the better plans are paid for; a mail takes as long.
+        .AddRecurring("purchasing.announce-leads", TimeSpan.FromSeconds(5), () => new AnnounceLeads())
         .AddRecurring("purchasing.adopt-plans", TimeSpan.FromMinutes(1), () => new AdoptPlans())
         .AddRecurring("purchasing.sweep-returns", TimeSpan.FromSeconds(5), () => new SweepReturns())
-        .AddRecurring("purchasing.remind-due", TimeSpan.FromSeconds(10), () => new RemindDue())
+        .AddRecurring("purchasing.remind-due", TimeSpan.FromSeconds(30), () => new RemindDue())
         // Only looks whether a night is due.
         .AddRecurring("purchasing.reconcile-night", TimeSpan.FromMinutes(1), () => new ReconcileNight());
 }
