@@ -57,6 +57,8 @@ public sealed record MarketSettings(
         ["Meta__AccessToken"] = "EAA0b5e6a7d9c",
         ["Receipts__SigningKeys__0"] = ReceiptKey,
         ["RateLimits__Enabled"] = "false",
+        // Hundreds of seeded contractors cover every lead: telling them all would be most of what a test run does.
+        ["Alerts__NewLeads"] = EarlyAccess ? "true" : "false",
     };
 
     internal IReadOnlyDictionary<string, string> ForSandbox(TestDatabase database, Uri host) => new Dictionary<string, string>(StringComparer.Ordinal)

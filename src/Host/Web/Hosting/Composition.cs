@@ -41,7 +41,7 @@ public static class Composition
         services.AddSharedInfrastructure();
         services
             .AddLeads(configuration)
-            .AddPurchasing()
+            .AddPurchasing(configuration)
             .AddBilling(configuration)
             .AddCoupons()
             .AddNotifications(configuration);
