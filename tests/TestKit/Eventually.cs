@@ -7,6 +7,9 @@ public static class Eventually
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
+    // Dozens of hosts, browsers and databases share two cores: a limit says that something never comes, not how fast it is.
+    private const int Crowded = 3;
+
     /// <summary>Asks until the answer is yes.</summary>
     /// <param name="what">The promise, as it should read after "not so within 10 s:".</param>
     /// <exception cref="TimeoutException">It did not come true in time.</exception>
@@ -15,7 +18,7 @@ public static class Eventually
         var waited = Stopwatch.StartNew();
         while (!await condition())
         {
-            if (waited.Elapsed > timeout) throw new TimeoutException($"Not so within {timeout.TotalSeconds:0} s: {what}");
+            if (waited.Elapsed > timeout * Crowded) throw new TimeoutException($"Not so within {(timeout * Crowded).TotalSeconds:0} s: {what}");
             await Task.Delay(Pause);
         }
     }

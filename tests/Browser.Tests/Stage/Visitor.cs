@@ -9,7 +9,7 @@ namespace LeadMarket.Browser.Tests.Stage;
 public sealed class Visitor : IAsyncDisposable
 {
     /// <summary>Milliseconds to wait for what a person would wait for: one slow answer on a busy machine is not a defect.</summary>
-    internal const int Patience = 20_000;
+    internal const int Patience = 60_000;
 
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];

@@ -98,9 +98,10 @@ public sealed class FaultyMarket : IAsyncLifetime
         where kind = 'event' and body::text like '%' || @unlock || '%' order by (body ->> 'created')::bigint, id
         """, new { unlock = unlock.ToString() });
 
-    public async Task<HttpStatusCode> Post(string body, string secret = MarketSettings.WebhookSecret)
+    /// <param name="at">The time it is signed with; the market's now when absent.</param>
+    public async Task<HttpStatusCode> Post(string body, string secret = MarketSettings.WebhookSecret, DateTimeOffset? at = null)
     {
-        var time = (await Market.Sandbox.Now()).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var time = (at ?? await Market.Sandbox.Now()).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var mac = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{time}.{body}"));
         using var http = new HttpClient { BaseAddress = Market.Address() };
         using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/stripe") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
