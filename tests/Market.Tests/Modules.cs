@@ -30,6 +30,7 @@ public sealed class Modules : IAsyncLifetime
     private static readonly string[] Outboxes = ["purchasing", "billing", "coupons"];
     private readonly FrailHost _frailty = new();
     private TestDatabase? _database;
+    private NpgsqlDataSource? _superuser;
     private ServiceProvider? _services;
 
     internal Clock Clock { get; } = new();
@@ -115,13 +116,22 @@ public sealed class Modules : IAsyncLifetime
     /// <summary>What the database really holds: superusers pass by row level security.</summary>
     public async Task<IReadOnlyList<T>> Rows<T>(string sql, object? arguments = null)
     {
-        await using var connection = new NpgsqlConnection(_database!.AdminConnectionString);
+        await using var connection = await _superuser!.OpenConnectionAsync();
         return (await connection.QueryAsync<T>(sql, arguments)).AsList();
+    }
+
+    /// <summary>Changes rows as the superuser.</summary>
+    public async Task Execute(string sql, object arguments)
+    {
+        await using var connection = await _superuser!.OpenConnectionAsync();
+        await connection.ExecuteAsync(sql, arguments);
     }
 
     public async Task InitializeAsync()
     {
         _database = await PostgresServer.CreateDatabase("market_tests");
+        // Asked tens of thousands of times: signing in each time would take longer than the steps.
+        _superuser = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_database.AdminConnectionString) { Pooling = true });
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Database:ConnectionString"] = _database.ConnectionString,
@@ -146,6 +156,7 @@ public sealed class Modules : IAsyncLifetime
     public async Task DisposeAsync()
     {
         if (_services is not null) await _services.DisposeAsync();
+        if (_superuser is not null) await _superuser.DisposeAsync();
         if (_database is not null) await _database.DisposeAsync();
     }
 
@@ -210,11 +221,5 @@ public sealed class Modules : IAsyncLifetime
         var rows = await Rows<(Guid Id, string Name, string Payload)>(
             $"select id, name, payload::text from {schema}.outbox_messages order by id {(newestFirst ? "desc" : "asc")}");
         return [.. rows.Select(row => (row.Id, (IIntegrationEvent)JsonSerializer.Deserialize(row.Payload, catalogue.Find(row.Name)!, EventJson.Options)!))];
-    }
-
-    private async Task Execute(string sql, object arguments)
-    {
-        await using var connection = new NpgsqlConnection(_database!.AdminConnectionString);
-        await connection.ExecuteAsync(sql, arguments);
     }
 }

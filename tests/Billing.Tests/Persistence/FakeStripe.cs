@@ -24,6 +24,7 @@ internal enum Line
 internal sealed class FakeStripe(TimeProvider clock) : IPaymentGateway
 {
     private readonly ConcurrentDictionary<string, string> _keys = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<StripeEvent> _undelivered = new();
     private int _serial;
 
     public Line Line { get; set; }
@@ -67,6 +68,7 @@ internal sealed class FakeStripe(TimeProvider clock) : IPaymentGateway
         var intent = Serial("pi");
         Payments[intent] = new HostedPayment(intent, Succeeded: true, session.Purchase, session.Total, session.Customer);
         Sessions[session.Id] = session with { State = HostedState.Paid, PaymentIntent = intent };
+        _undelivered.Enqueue(new StripeEvent($"evt_{session.Id}", "checkout.session.completed", session.Id, clock.GetUtcNow(), "{}"));
         return intent;
     }
 
@@ -139,9 +141,8 @@ internal sealed class FakeStripe(TimeProvider clock) : IPaymentGateway
     public Task<GatewayAnswer<IReadOnlyList<HostedRefund>>> ListRefundsOfCharge(string charge, CancellationToken cancel) =>
         ListRefundsOfPayment(charge.Replace("ch", "pi", StringComparison.Ordinal), cancel);
 
-    public Task<GatewayAnswer<IReadOnlyList<StripeEvent>>> ListUndelivered(DateTimeOffset since, CancellationToken cancel) => Carry(() =>
-        GatewayAnswer<IReadOnlyList<StripeEvent>>.Of([.. Sessions.Values.Where(session => session.State is HostedState.Paid).Select(session =>
-            new StripeEvent($"evt_{session.Id}", "checkout.session.completed", session.Id, clock.GetUtcNow(), "{}"))]));
+    public Task<GatewayAnswer<IReadOnlyList<StripeEvent>>> ListUndelivered(DateTimeOffset since, CancellationToken cancel) =>
+        Carry(() => GatewayAnswer<IReadOnlyList<StripeEvent>>.Of([.. _undelivered.Where(happened => happened.CreatedAt >= since)]));
 
     private static GatewayAnswer<T> Find<T>(ConcurrentDictionary<string, T> all, string id)
         where T : class =>

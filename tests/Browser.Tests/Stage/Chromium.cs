@@ -5,7 +5,7 @@ namespace LeadMarket.Browser.Tests.Stage;
 /// <summary>The installed Chromium: <c>$CHROMIUM</c>, else the one on the PATH. Playwright's own download is never used.</summary>
 internal static class Chromium
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+    private static readonly string[] Names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"];
 
     public static BrowserTypeLaunchOptions Options() => new()
     {

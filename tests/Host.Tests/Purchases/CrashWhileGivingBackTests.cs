@@ -6,7 +6,8 @@ using Npgsql;
 namespace LeadMarket.Host.Tests.Purchases;
 
 /// <summary>The host dies by SIGKILL while it sends money back that bought nothing; after a restart it is back, once.</summary>
-public sealed class CrashWhileGivingBackTests(CrashingMarket fixture) : IClassFixture<CrashingMarket>
+[Collection(DyingWithMoney.Name)]
+public sealed class CrashWhileGivingBackTests(CrashingMarket fixture)
 {
     [Theory]
     [InlineData("before stripe POST /v1/refunds")]

@@ -4,9 +4,19 @@ namespace LeadMarket.Host.Tests.Purchases;
 
 /// <summary>The host dies by SIGKILL at each step of opening a checkout; after a restart the purchase ends paid or released, by
 /// itself, with slot, coupon and money right.</summary>
-public abstract class CrashWhileOpening(CrashingMarket fixture)
+[Collection(DyingWhileOpening.Name)]
+public sealed class CrashWhileOpeningTests(CrashingMarket fixture)
 {
-    protected async Task AbandonedPurchaseIsReleased(string point)
+    [Theory]
+    [InlineData("before ReserveSlotCommand")]
+    [InlineData("after ReserveSlotCommand")]
+    [InlineData("before ReserveCoupon")]
+    [InlineData("after ReserveCoupon")]
+    [InlineData("before stripe POST /v1/checkout/sessions")]
+    [InlineData("after stripe POST /v1/checkout/sessions")]
+    [InlineData("before SaveSession")]
+    [InlineData("after SaveSession")]
+    public async Task An_abandoned_purchase_is_released(string point)
     {
         var (buyer, listing) = await fixture.Prepare();
         await fixture.Crash(point, () => buyer.Unlock(listing, CrashingMarket.Coupon));
@@ -21,7 +31,10 @@ public abstract class CrashWhileOpening(CrashingMarket fixture)
         (await buyer.Unlock(listing)).Status.ShouldBe(HttpStatusCode.Created, "the lead can be bought anew");
     }
 
-    protected async Task BuyerWhoComesBackPaysOnce(string point)
+    [Theory]
+    [InlineData("after ReserveCoupon")]
+    [InlineData("after stripe POST /v1/checkout/sessions")]
+    public async Task A_buyer_who_comes_back_pays_once(string point)
     {
         var (buyer, listing) = await fixture.Prepare();
         await fixture.Crash(point, () => buyer.Unlock(listing, CrashingMarket.Coupon));
@@ -36,34 +49,4 @@ public abstract class CrashWhileOpening(CrashingMarket fixture)
         await buyer.WaitFor(unlock.Id, "paid");
         await fixture.PaidOnce(buyer, listing, unlock.Id);
     }
-}
-
-/// <summary>Killed while the slot and the coupon are taken. Two classes, because each has a market of its own and both run at once.</summary>
-public sealed class CrashWhileReservingTests(CrashingMarket fixture) : CrashWhileOpening(fixture), IClassFixture<CrashingMarket>
-{
-    [Theory]
-    [InlineData("before ReserveSlotCommand")]
-    [InlineData("after ReserveSlotCommand")]
-    [InlineData("before ReserveCoupon")]
-    [InlineData("after ReserveCoupon")]
-    public Task An_abandoned_purchase_is_released(string point) => AbandonedPurchaseIsReleased(point);
-
-    [Theory]
-    [InlineData("after ReserveCoupon")]
-    public Task A_buyer_who_comes_back_pays_once(string point) => BuyerWhoComesBackPaysOnce(point);
-}
-
-/// <summary>Killed while Stripe is asked for the session and its answer is kept.</summary>
-public sealed class CrashWhileAskingStripeTests(CrashingMarket fixture) : CrashWhileOpening(fixture), IClassFixture<CrashingMarket>
-{
-    [Theory]
-    [InlineData("before stripe POST /v1/checkout/sessions")]
-    [InlineData("after stripe POST /v1/checkout/sessions")]
-    [InlineData("before SaveSession")]
-    [InlineData("after SaveSession")]
-    public Task An_abandoned_purchase_is_released(string point) => AbandonedPurchaseIsReleased(point);
-
-    [Theory]
-    [InlineData("after stripe POST /v1/checkout/sessions")]
-    public Task A_buyer_who_comes_back_pays_once(string point) => BuyerWhoComesBackPaysOnce(point);
 }

@@ -4,7 +4,8 @@ namespace LeadMarket.Host.Tests.Purchases;
 
 /// <summary>The host dies by SIGKILL at each step of taking a payment; after a restart the purchase ends paid or released, by itself,
 /// with slot, coupon and money right.</summary>
-public sealed class CrashWhilePayingTests(CrashingMarket fixture) : IClassFixture<CrashingMarket>
+[Collection(DyingWithMoney.Name)]
+public sealed class CrashWhilePayingTests(CrashingMarket fixture)
 {
     [Theory]
     [InlineData("before ReceiveStripeEvent")]

@@ -106,3 +106,17 @@ public sealed class CrashingMarket : IAsyncLifetime
     private Task<int> Uses(Contractor buyer, string where) => Ledger.Value<int>(
         $"select count(*)::int from coupons.reservations where contractor_id = @id and {where}", new { id = Guid.Parse(buyer.Account.Id) });
 }
+
+/// <summary>One market for all who kill while a checkout is opened: one after the other, beside those who kill later.</summary>
+[CollectionDefinition(Name)]
+public sealed class DyingWhileOpening : ICollectionFixture<CrashingMarket>
+{
+    public const string Name = "a market that dies while it opens checkouts";
+}
+
+/// <summary>One market for all who kill while money comes in or goes back.</summary>
+[CollectionDefinition(Name)]
+public sealed class DyingWithMoney : ICollectionFixture<CrashingMarket>
+{
+    public const string Name = "a market that dies while it takes and returns money";
+}

@@ -61,6 +61,7 @@ public sealed class RealMarketTests(Modules modules, ITestOutputHelper output) :
         (await town.Broken(Rules.Always)).Concat(await town.Broken(Rules.AtTheEnd)).ShouldBeEmpty("at the end");
         await PlansGiveTheirRights(town);
         await ToldAgainNothingChanges(town, play);
+        await town.Close();
     }
 
     private async Task PlansGiveTheirRights(Town town)

@@ -66,6 +66,11 @@ internal sealed class Town(Modules modules)
         modules.Clock.Advance(Modules.Market.Plans.Max(plan => plan.Wait));
     }
 
+    /// <summary>Everybody moves away: no lead of another town is theirs to hear of, and nobody asks for their plans.</summary>
+    public Task Close() => modules.Execute(
+        "update purchasing.contractors set paused_at = @now, plan_asked_at = @never where id = any(@contractors)",
+        new { now = modules.Clock.Now, never = modules.Clock.Now.AddYears(100), contractors = Contractors.Select(contractor => contractor.Value).ToArray() });
+
     /// <summary>Every purchase in town, the latest first.</summary>
     public Task<IReadOnlyList<Purchase>> Purchases() => modules.Rows<Purchase>(
         """
