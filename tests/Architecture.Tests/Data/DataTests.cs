@@ -30,6 +30,25 @@ public sealed class DataTests(BuiltHost host)
         DatabaseRules.BusinessTablesAreForced.ShouldCatch(await Facts(violation), named);
 
     [Fact]
+    public async Task Policies_do_not_mislead_the_planner() => DatabaseRules.PoliciesAreCases.Check(await Facts());
+
+    [Fact]
+    public async Task Policies_do_not_mislead_the_planner_is_caught_when_violated() => DatabaseRules.PoliciesAreCases.ShouldCatch(
+        await Facts("create policy hasty on leads.leads for select using (current_setting('app.actor', true) = 'system')"),
+        "leads.leads → the policy hasty is compared row by row");
+
+    [Fact]
+    public async Task Migrating_again_changes_no_policy()
+    {
+        var before = Policies(await Facts());
+        await host.Services.GetRequiredService<DatabaseMigrator>().Migrate(sandbox: false, CancellationToken.None);
+        Policies(await Facts()).ShouldBe(before);
+
+        static IEnumerable<string> Policies(DatabaseFacts facts) =>
+            [.. facts.Tables.SelectMany(table => table.Policies.Select(policy => $"{table} {policy.Name} {policy.Conditions}")).Order(StringComparer.Ordinal)];
+    }
+
+    [Fact]
     public async Task Plumbing_is_open_to_its_own_role_only() => DatabaseRules.PlumbingIsForItsOwnRole.Check(await Facts());
 
     [Theory]

@@ -7,7 +7,9 @@ namespace LeadMarket.Architecture.Tests.Data;
 public sealed record ColumnFacts(string Name, string Type, bool Nullable, bool HasDefault);
 
 /// <summary>A row level security policy: who it is for, and what it asks.</summary>
-public sealed record PolicyFacts(string Name, IReadOnlyList<string> Roles, string Conditions);
+/// <param name="Filter">Which rows it shows; empty when it is only about rows that are added.</param>
+/// <param name="Conditions">The filter, and what rows that are written must fulfil.</param>
+public sealed record PolicyFacts(string Name, IReadOnlyList<string> Roles, string Filter, string Conditions);
 
 /// <summary>A table and its guards.</summary>
 /// <param name="Seen">Rows that the owner's role sees with no actor set, of one row put there to try; null for plumbing.</param>
@@ -50,7 +52,8 @@ public sealed record DatabaseFacts(IReadOnlyList<TableFacts> Tables, IReadOnlyLi
             order by a.attnum
             """)).ToLookup(row => (row.Schema, row.Table));
         var policies = (await admin.QueryAsync<PolicyRow>("""
-            select schemaname as schema, tablename as table, policyname as name, array_to_string(roles, ' ') as roles, coalesce(qual, '') || ' ' || coalesce(with_check, '') as conditions
+            select schemaname as schema, tablename as table, policyname as name, array_to_string(roles, ' ') as roles,
+                coalesce(qual, '') as filter, coalesce(qual, '') || ' ' || coalesce(with_check, '') as conditions
             from pg_policies
             """)).ToLookup(row => (row.Schema, row.Table));
         var tables = new List<TableFacts>();
@@ -64,7 +67,7 @@ public sealed record DatabaseFacts(IReadOnlyList<TableFacts> Tables, IReadOnlyLi
             var table = new TableFacts(
                 row.Schema, row.Name, row.Enabled, row.Forced,
                 [.. columns[(row.Schema, row.Name)].Select(column => new ColumnFacts(column.Name, column.Type, column.Nullable, column.HasDefault))],
-                [.. policies[(row.Schema, row.Name)].Select(policy => new PolicyFacts(policy.Name, Words(policy.Roles), policy.Conditions))],
+                [.. policies[(row.Schema, row.Name)].Select(policy => new PolicyFacts(policy.Name, Words(policy.Roles), policy.Filter, policy.Conditions))],
                 null);
             tables.Add(table.IsPlumbing ? table : table with { Seen = await WithoutActor.Count(admin, table) });
         }
@@ -96,7 +99,7 @@ public sealed record DatabaseFacts(IReadOnlyList<TableFacts> Tables, IReadOnlyLi
         public bool HasDefault => Has_Default;
     }
 
-    private sealed record PolicyRow(string Schema, string Table, string Name, string Roles, string Conditions);
+    private sealed record PolicyRow(string Schema, string Table, string Name, string Roles, string Filter, string Conditions);
 
     private sealed record RoleRow(string Name, string Schemas, string Powers);
 }

@@ -40,6 +40,7 @@ public sealed class BuiltHost : IAsyncLifetime
         });
         builder.Configuration.AddInMemoryCollection(Settings(_database));
         builder.AddLeadMarket();
+        builder.Host.UseDefaultServiceProvider(provider => provider.ValidateScopes = provider.ValidateOnBuild = true);
         _app = builder.Build();
         await _app.Services.GetRequiredService<DatabaseMigrator>().Migrate(sandbox: false, CancellationToken.None);
         _app.UseLeadMarket();

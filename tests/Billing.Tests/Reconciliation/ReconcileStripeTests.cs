@@ -191,11 +191,13 @@ public sealed class ReconcileStripeTests : IAsyncLifetime
     [Fact]
     public async Task A_payment_of_ours_that_is_heard_of_after_all_that_time_is_booked_once()
     {
-        var intent = Stripe.Pay(Stripe.SessionOf(_test.Purchase));
+        var session = Stripe.SessionOf(_test.Purchase);
+        var intent = Stripe.Pay(session);
         _billing.Clock.Now += TimeSpan.FromDays(5);
         (await Compare()).ShouldNotContain(each => each.Kind == "balance-ledger");
         (await _test.Entry($"txn:txn_charge_{intent}")).ShouldBe("unclassified -3334, stripe 3334");
 
+        await _test.Hear("checkout.session.completed", session.Id);
         await _billing.Deliver();
         (await Compare()).ShouldBeEmpty();
 

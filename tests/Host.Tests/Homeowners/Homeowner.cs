@@ -22,8 +22,8 @@ public sealed partial class Homeowner
         var unique = Guid.CreateVersion7().ToString("N")[^9..];
         Email = $"ghislaine.{unique}@example.com";
 
-        // 581 and any exchange: of the place, and nobody else's.
-        Phone = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"+1581{Random.Shared.Next(2_120_000, 9_999_999)}");
+        // 581 and an exchange from 212 to 310: of the place, nobody else's, and no service code such as 311.
+        Phone = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"+1581{Random.Shared.Next(2_120_000, 3_110_000)}");
     }
 
     public string Name { get; }

@@ -121,7 +121,7 @@ public sealed class DatabaseMigrator(
             begin
                 for policy in
                     select tablename, policyname, qual from pg_policies
-                    where schemaname = '{schema}' and qual is not null and qual not in ('true', 'false') and qual not like 'CASE%'
+                    where schemaname = '{schema}' and qual not in ('true', 'false') and qual !~ '^\s*CASE\M'
                 loop
                     execute format('alter policy %I on {schema}.%I using (case when %s then true else false end)',
                         policy.policyname, policy.tablename, policy.qual);
