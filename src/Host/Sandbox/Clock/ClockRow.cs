@@ -5,14 +5,18 @@ using Npgsql;
 namespace LeadMarket.Sandbox.Clock;
 
 /// <summary>The row that every process reads its offset from.</summary>
-internal sealed class ClockRow(NpgsqlDataSource database, SandboxClock clock)
+internal sealed class ClockRow(NpgsqlDataSource database, SandboxClock clock) : IDisposable
 {
-    public async Task Refresh(CancellationToken cancel)
+    // What was read before a move must not be set after it: for a quarter of a second time would stand back where it was.
+    private readonly SemaphoreSlim _turn = new(1);
+
+    public void Dispose() => _turn.Dispose();
+
+    public Task Refresh(CancellationToken cancel) => InTurn(async connection =>
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
         var offset = await connection.QuerySingleOrDefaultAsync<long?>("select offset_ms from sandbox.clock where id = 1");
         clock.Offset = TimeSpan.FromMilliseconds(offset ?? 0);
-    }
+    }, cancel);
 
     /// <summary>Moves the clock relative to where it stands.</summary>
     public Task Advance(TimeSpan by, CancellationToken cancel) => Store("sandbox.clock.offset_ms + @value", by, cancel);
@@ -20,9 +24,8 @@ internal sealed class ClockRow(NpgsqlDataSource database, SandboxClock clock)
     /// <summary>Sets the offset from real time.</summary>
     public Task Set(TimeSpan offset, CancellationToken cancel) => Store("@value", offset, cancel);
 
-    private async Task Store(string expression, TimeSpan value, CancellationToken cancel)
+    private Task Store(string expression, TimeSpan value, CancellationToken cancel) => InTurn(async connection =>
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
         // Added in SQL, so that two movers both count.
         var offset = await connection.QuerySingleAsync<long>($"""
             insert into sandbox.clock values (1, @value)
@@ -34,6 +37,20 @@ internal sealed class ClockRow(NpgsqlDataSource database, SandboxClock clock)
         await connection.ExecuteAsync(
             "update sandbox.deliveries set due_ms = @now where state = 'pending' and due_ms > @now + 10800000",
             new { now = clock.Milliseconds });
+    }, cancel);
+
+    private async Task InTurn(Func<NpgsqlConnection, Task> act, CancellationToken cancel)
+    {
+        await _turn.WaitAsync(cancel);
+        try
+        {
+            await using var connection = await database.OpenConnectionAsync(cancel);
+            await act(connection);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 }
 
