@@ -9,6 +9,9 @@ public sealed class UpgradeRaceTests(PurchasingDatabase database) : UpgradeTest(
 {
     private const int Twenty = 20;
 
+    // One runner may be ahead twenty times on a busy machine; not two hundred times.
+    private const int UntilBothHaveWon = 200;
+
     [Fact]
     public async Task Twenty_clicks_at_once_are_one_upgrade()
     {
@@ -25,7 +28,7 @@ public sealed class UpgradeRaceTests(PurchasingDatabase database) : UpgradeTest(
     public async Task A_buyer_and_an_upgrader_who_meet_have_the_lead_either_shared_or_exclusive()
     {
         var wins = new HashSet<bool>();
-        for (var round = 0; round < Twenty; round++)
+        for (var round = 0; round < Twenty || (wins.Count < 2 && round < UntilBothHaveWon); round++)
         {
             var (me, listing, lead) = await Sold();
             var rivals = new List<ContractorId>();

@@ -94,9 +94,9 @@ public sealed class VerifyTests(SharedSandbox shared) : IClassFixture<SharedSand
         }
 
         var sandbox = shared.Sandbox; // another process, which has only the database to know it from
-        await sandbox.Order("/clock", new { advanceSeconds = 590 });
+        await sandbox.Order("/clock", new { advanceSeconds = 540 });
         (await sandbox.StartVerification(phone)).Body.Text("sid").ShouldBe(first);
-        await sandbox.Order("/clock", new { advanceSeconds = 11 });
+        await sandbox.Order("/clock", new { advanceSeconds = 61 });
         var code = (await sandbox.TextsTo(phone))[0].Text("code");
         (await sandbox.CheckCode(phone, code)).ShouldBeRefused(404, 20404);
         (await sandbox.StartVerification(phone)).Body.Text("sid").ShouldNotBe(first);
