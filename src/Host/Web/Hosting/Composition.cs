@@ -29,8 +29,6 @@ public static class Composition
     {
         var services = builder.Services;
         var configuration = builder.Configuration;
-        // Whether everything can be made is the architecture tests' to ask, once: at every start it costs seconds on a small machine.
-        builder.Host.UseDefaultServiceProvider(provider => (provider.ValidateScopes, provider.ValidateOnBuild) = (builder.Environment.IsDevelopment(), false));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = LargestBody;
