@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using Npgsql;
 
 namespace LeadMarket.TestKit;
 
@@ -37,11 +38,13 @@ public sealed class MarketProcesses : IAsyncDisposable
     public Sandbox Sandbox { get; }
 
     /// <summary>Makes the migrated database, starts the Sandbox and the hosts, and waits until all are ready.</summary>
-    public static async Task<MarketProcesses> Start(MarketSettings? settings = null)
+    /// <param name="server">Where the database is; on the test run's server when absent.</param>
+    public static async Task<MarketProcesses> Start(MarketSettings? settings = null, OwnPostgres? server = null)
     {
         settings ??= new();
-        var migrated = await Migrated.GetOrAdd((settings.Market, settings.EarlyAccess), _ => new(() => Migrate(settings))).Value;
-        var market = new MarketProcesses(settings, await PostgresServer.CreateDatabase("market", copyOf: migrated));
+        var market = new MarketProcesses(settings, server is null
+            ? await PostgresServer.CreateDatabase("market", copyOf: await Migrated.GetOrAdd((settings.Market, settings.EarlyAccess), _ => new(() => Template(settings))).Value)
+            : await Migrate(settings, await server.CreateDatabase("market")));
         try
         {
             await market.StartSandbox();
@@ -54,6 +57,9 @@ public sealed class MarketProcesses : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>How many hosts there are.</summary>
+    public int Hosts => _hosts.Length;
 
     /// <summary>Where a host listens.</summary>
     public Uri Address(int host = 0) => _addresses[host];
@@ -119,10 +125,15 @@ public sealed class MarketProcesses : IAsyncDisposable
 
     private static string SiteFolder => Path.Combine(Repository.Root, "src", "Host", "Web");
 
-    private static async Task<TestDatabase> Migrate(MarketSettings settings)
+    private static async Task<TestDatabase> Template(MarketSettings settings)
     {
         var database = await PostgresServer.CreateDatabase("migrated");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => database.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        return await Migrate(settings, database);
+    }
+
+    private static async Task<TestDatabase> Migrate(MarketSettings settings, TestDatabase database)
+    {
         var environment = new Dictionary<string, string>(settings.ForHost(database, NewAddress(), NewAddress()), StringComparer.Ordinal)
         {
             ["Database__AdminConnectionString"] = database.AdminConnectionString,
@@ -148,6 +159,7 @@ public sealed class MarketProcesses : IAsyncDisposable
     private Dictionary<string, string> HostSettings(int host, IReadOnlyDictionary<string, string> extra)
     {
         var settings = new Dictionary<string, string>(_settings.ForHost(Database, _addresses[host], Sandbox.Address), StringComparer.Ordinal);
+        if (_settings.DatabasePort is { } port) settings["Database__ConnectionString"] = new NpgsqlConnectionStringBuilder(Database.ConnectionString) { Port = port }.ConnectionString;
         foreach (var (name, value) in (_settings.Environment ?? NoExtra).Concat(extra)) settings[name] = value;
         return settings;
     }

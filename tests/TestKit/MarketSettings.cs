@@ -6,12 +6,14 @@ namespace LeadMarket.TestKit;
 /// <param name="Webhook">Where Stripe's webhooks go; the first host unless told otherwise.</param>
 /// <param name="Environment">Further settings of every host, in environment form (<c>RateLimits__Enabled</c>).</param>
 /// <param name="EarlyAccess">Leads open to the better plans first, as in life; otherwise every plan sees them at once.</param>
+/// <param name="DatabasePort">Where hosts reach PostgreSQL when a pooler stands before it; its own port otherwise.</param>
 public sealed record MarketSettings(
     int Hosts = 1,
     string Market = "quebec-energy",
     Uri? Webhook = null,
     IReadOnlyDictionary<string, string>? Environment = null,
-    bool EarlyAccess = false)
+    bool EarlyAccess = false,
+    int? DatabasePort = null)
 {
     /// <summary>The secret that the host's seeding endpoint asks for.</summary>
     public const string SandboxSecret = "tests-share-this-with-the-sandbox";

@@ -17,11 +17,13 @@ public static class PostgresServer
     /// <summary>Makes an empty database that is dropped when disposed.</summary>
     /// <param name="prefix">Shows in the database's name, so that a database left behind tells whose it is.</param>
     /// <param name="copyOf">A database to copy, to which nobody is connected; an empty one when absent.</param>
-    public static async Task<TestDatabase> CreateDatabase(string prefix, TestDatabase? copyOf = null)
+    public static async Task<TestDatabase> CreateDatabase(string prefix, TestDatabase? copyOf = null) =>
+        await CreateDatabase(await Superuser.Value, prefix, copyOf is null ? "" : $"template \"{copyOf.Name}\"");
+
+    internal static async Task<TestDatabase> CreateDatabase(string server, string prefix, string options)
     {
-        var server = await Superuser.Value;
         var name = $"{prefix}_{Guid.NewGuid():N}".ToLowerInvariant();
-        await Execute(server, $"create database \"{name}\"" + (copyOf is null ? "" : $" template \"{copyOf.Name}\""));
+        await Execute(server, $"create database \"{name}\" {options}");
         return new TestDatabase(server, name);
     }
 
@@ -44,10 +46,10 @@ public static class PostgresServer
     }
 
     // Databases come and go with tests; an idle pooled connection would only stand in the way of dropping one.
-    private static string Unpooled(string connectionString) =>
+    internal static string Unpooled(string connectionString) =>
         new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
 
-    private static async Task<string> Script(params string[] arguments)
+    internal static async Task<string> Script(params string[] arguments)
     {
         using var script = Process.Start(new ProcessStartInfo("bash", [Path.Combine(Repository.Root, "build", "postgres"), .. arguments])
         {

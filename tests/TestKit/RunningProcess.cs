@@ -31,15 +31,16 @@ public sealed class RunningProcess : IAsyncDisposable
     /// <param name="folder">Where it is started: a web program finds its settings and static files there.</param>
     public static RunningProcess Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string? folder = null)
     {
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder ?? Path.GetDirectoryName(program)!,
-        };
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { WorkingDirectory = folder ?? Path.GetDirectoryName(program)! };
         foreach (var (name, value) in environment) start.Environment[name] = value;
-        return new RunningProcess(Process.Start(start)!, Path.GetFileNameWithoutExtension(program));
+        return Start(start, Path.GetFileNameWithoutExtension(program));
+    }
+
+    /// <summary>Starts a program that is not ours.</summary>
+    internal static RunningProcess Start(ProcessStartInfo start, string name)
+    {
+        (start.UseShellExecute, start.RedirectStandardOutput, start.RedirectStandardError) = (false, true, true);
+        return new RunningProcess(Process.Start(start)!, name);
     }
 
     /// <summary>Waits until the address answers 200.</summary>

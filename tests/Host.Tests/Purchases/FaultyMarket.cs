@@ -8,8 +8,8 @@ using Npgsql;
 
 namespace LeadMarket.Host.Tests.Purchases;
 
-/// <summary>A market with two hosts in which things break, one after the other; at its end the books agree all the same.</summary>
-public sealed class FaultyMarket : IAsyncLifetime
+/// <summary>A market in which things break, one after the other; at its end the books agree all the same.</summary>
+public class FaultyMarket : IAsyncLifetime
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
@@ -19,20 +19,22 @@ public sealed class FaultyMarket : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Market = await MarketProcesses.Start(new MarketSettings(Hosts: 2));
+        Market = await Start();
         Ledger = new Ledger(Market.Database);
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         await using (Market) await BooksAgree.Check(Market);
     }
 
-    /// <summary>Contractors at both hosts in turn, and leads for them that three may buy.</summary>
+    protected virtual Task<MarketProcesses> Start() => MarketProcesses.Start(new MarketSettings(Hosts: 2));
+
+    /// <summary>Contractors at each host in turn, and leads for them that three may buy.</summary>
     public async Task<(IReadOnlyList<Contractor> Buyers, IReadOnlyList<string> Listings)> Prepare(int contractors, int leads)
     {
         var seeded = await Market.Sandbox.Seed(contractors, leads, service: "ev-charger");
-        return ([.. seeded.Contractors.Select((account, n) => new Contractor(Market.NewVisitor(n % 2), account))], [.. seeded.Leads.Select(lead => lead.ListingId)]);
+        return ([.. seeded.Contractors.Select((account, n) => new Contractor(Market.NewVisitor(n % Market.Hosts), account))], [.. seeded.Leads.Select(lead => lead.ListingId)]);
     }
 
     /// <summary>Asks until there is a checkout, as a buyer does who presses again after an error.</summary>
@@ -55,6 +57,32 @@ public sealed class FaultyMarket : IAsyncLifetime
         await holds.ContinueWith(_ => { }, TaskScheduler.Default);
         holds.IsCompletedSuccessfully.ShouldBeTrue($"the checkout is open at last; the last answer was {last?.Status} {last?.Body.ToJsonString()}");
         return last!;
+    }
+
+    /// <summary>One has paid and nobody was told yet, one has not paid, three ask for a lead as it happens: once the fault is over each purchase ends once.</summary>
+    /// <param name="fault">Returns when it is over.</param>
+    public async Task Outlives(Func<Task> fault)
+    {
+        var (buyers, listings) = await Prepare(contractors: 5, leads: 2);
+        var (paid, left) = (await Insist(buyers[0], listings[0]), await Insist(buyers[1], listings[0]));
+        await Market.Sandbox.SendWebhooks(hold: true);
+        (await Market.Sandbox.Pay(paid.Checkout)).ShouldBe(HttpStatusCode.SeeOther);
+
+        var asking = buyers.Skip(2).Select(buyer => Task.Run(() => Insist(buyer, listings[1]))).ToList();
+        await Eventually.Holds(async () => (await Ledger.Unlocks(listings[1])).Count > 0, Limit, "a purchase is under way");
+        await fault();
+
+        await Market.Sandbox.SendWebhooks();
+        await PaidOnce(paid.UnlockId);
+        var asked = await Task.WhenAll(asking);
+        asked.Select(unlock => unlock.UnlockId).ShouldBeUnique();
+        (await Ledger.SlotsTaken(listings[1])).ShouldBe(3);
+
+        // Nobody pays for these: they go back by themselves.
+        await Market.Sandbox.Advance(TimeSpan.FromMinutes(15.1));
+        foreach (var unlock in asked.Append(left)) await EndsAs(unlock.UnlockId, "expired");
+        (await Ledger.SlotsTaken(listings[0])).ShouldBe(1);
+        (await Ledger.SlotsTaken(listings[1])).ShouldBe(0);
     }
 
     /// <summary>Waits for the end of a purchase, and moves the market's time as far as its sweeper may need.</summary>
