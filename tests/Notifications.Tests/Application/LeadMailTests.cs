@@ -7,12 +7,12 @@ namespace LeadMarket.Notifications.Tests.Application;
 public sealed class LeadMailTests
 {
     [Theory]
-    [InlineData("fr", "shared", false, "Nouveau projet\u00a0: ", "Partagé", "https://exemple.ca/fr/tableau/", "https://exemple.ca/fr/compte/avis")]
-    [InlineData("fr", "exclusive", true, "Nouveau projet\u00a0: ", "Exclusif", "https://exemple.ca/fr/tableau/", "https://exemple.ca/fr/compte/avis")]
-    [InlineData("en", "shared", false, "New project: ", "Shared", "https://exemple.ca/en/board/", "https://exemple.ca/en/account/alerts")]
-    [InlineData("en", "exclusive", true, "New project: ", "Exclusive", "https://exemple.ca/en/board/", "https://exemple.ca/en/account/alerts")]
-    public void A_new_lead_shows_what_the_board_shows_and_how_to_hear_less(
-        string locale, string mode, bool ahead, string subject, string sold, string page, string off)
+    [InlineData("fr", "shared", false, "Nouveau projet\u00a0: ", "Partagé", "https://exemple.ca/fr/tableau/")]
+    [InlineData("fr", "exclusive", true, "Nouveau projet\u00a0: ", "Exclusif", "https://exemple.ca/fr/tableau/")]
+    [InlineData("en", "shared", false, "New project: ", "Shared", "https://exemple.ca/en/board/")]
+    [InlineData("en", "exclusive", true, "New project: ", "Exclusive", "https://exemple.ca/en/board/")]
+    public void A_new_lead_shows_what_the_board_shows(
+        string locale, string mode, bool ahead, string subject, string sold, string page)
     {
         var matched = Samples.Match(locale, mode: mode, ahead: ahead);
         var mail = Samples.Render(locale, words => NewLeadMail.Write(matched, Samples.Site, words));
@@ -23,7 +23,7 @@ public sealed class LeadMailTests
         mail.Text.ShouldContain(sold);
         mail.Text.Contains(locale is "fr" ? "Longueur d’avance" : "Head start", StringComparison.Ordinal).ShouldBe(ahead);
         mail.Text.ShouldContain($"{page}{Samples.Listing}\n");
-        Links(mail).ShouldBe([$"{page}{Samples.Listing}", off]);
+        Links(mail).ShouldBe([$"{page}{Samples.Listing}"]);
     }
 
     [Theory]
@@ -68,8 +68,8 @@ public sealed class LeadMailTests
     }
 
     [Theory]
-    [InlineData("fr", false, "Retour à décider\u00a0: Électricité Bélanger inc., avant le 22 novembre 2026", "https://exemple.ca/fr/admin/retours")]
-    [InlineData("fr", true, "Appel à décider\u00a0: Électricité Bélanger inc., avant le 22 novembre 2026", "https://exemple.ca/fr/admin/retours")]
+    [InlineData("fr", false, "Retour à trancher\u00a0: Électricité Bélanger inc., avant le 22 novembre 2026", "https://exemple.ca/fr/admin/retours")]
+    [InlineData("fr", true, "Appel à trancher\u00a0: Électricité Bélanger inc., avant le 22 novembre 2026", "https://exemple.ca/fr/admin/retours")]
     [InlineData("en", true, "Appeal to decide: Électricité Bélanger inc., by November 22, 2026", "https://exemple.ca/en/admin/returns")]
     public void Operators_read_what_waits_and_until_when(string locale, bool appeal, string subject, string page)
     {

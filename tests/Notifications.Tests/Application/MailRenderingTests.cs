@@ -106,6 +106,21 @@ public sealed class MailRenderingTests
     public void Times_are_those_of_the_market(string locale, string time) =>
         Samples.Render(locale, words => LeadReceivedMail.Write(Samples.Lead(locale), Samples.Site, words)).Text.ShouldContain(time);
 
+    [Theory]
+    [InlineData("fr", 1, "1er octobre 2026 à 15\u00a0h\u00a005")]
+    [InlineData("fr", 11, "11 octobre 2026 à 15\u00a0h\u00a005")]
+    [InlineData("en", 1, "October 1, 2026 at 3:05")]
+    public void The_first_of_a_month_is_an_ordinal_in_French_and_no_other_day(string locale, int day, string said) =>
+        new Wording(Samples.Market, locale).Time(new DateTimeOffset(2026, 10, day, 19, 5, 0, TimeSpan.Zero)).ShouldStartWith(said);
+
+    [Theory]
+    [InlineData("until {until}.", "until 3:05 p.m.")]
+    [InlineData("after {until}. Those stay.", "after 3:05 p.m. Those stay.")]
+    [InlineData("until {until}, then", "until 3:05 p.m., then")]
+    [InlineData("by {other}.", "by noon.")]
+    public void A_sentence_that_ends_with_an_abbreviation_has_one_full_stop(string text, string said) =>
+        MailTexts.Fill(text, new Dictionary<string, string>(StringComparer.Ordinal) { ["until"] = "3:05 p.m.", ["other"] = "noon" }).ShouldBe(said);
+
     [Fact]
     public void A_language_that_the_market_no_longer_offers_is_answered_in_French() =>
         new Wording(Samples.Market, "de").Locale.ShouldBe("fr");

@@ -41,6 +41,10 @@ public sealed class TextsOffTests
             return Task.CompletedTask;
         }
 
+        public Task<string> LinkKey(UnsubscribeLink link, DateTimeOffset at, CancellationToken cancel) => throw new InvalidOperationException("Nothing is mailed.");
+
+        public Task<UnsubscribeLink?> FindLink(string? key, CancellationToken cancel) => throw new InvalidOperationException("Nobody opens a link.");
+
         public Task StopTexts(ContractorId contractor, DateTimeOffset at, CancellationToken cancel) => throw new InvalidOperationException("Nobody replied STOP.");
 
         public Task ForgetStop(ContractorId contractor, CancellationToken cancel) => throw new InvalidOperationException("Nobody wants texts again.");

@@ -22,6 +22,16 @@ public sealed class ResendClientTests
             """);
     }
 
+    [Fact]
+    public async Task Mail_programs_are_told_where_their_own_button_stops_it()
+    {
+        await Submit(_vendor.Accepts("49a3999c"), new Uri("https://exemple.ca/fr/desabonnement/abc"));
+        _vendor.Received.ShouldHaveSingleItem().Body.ShouldContain(
+            """
+            "headers":{"List-Unsubscribe":"\u003Chttps://exemple.ca/fr/desabonnement/abc\u003E","List-Unsubscribe-Post":"List-Unsubscribe=One-Click"}
+            """);
+    }
+
     public static TheoryData<int, string, Type> Refusals => new()
     {
         { 400, "validation_error", typeof(Refused) },
@@ -71,12 +81,12 @@ public sealed class ResendClientTests
         (await Submit(_vendor.Answers(System.Net.HttpStatusCode.OK, "{}"))).ShouldBeOfType<Uncertain>();
     }
 
-    private async Task<SubmissionAnswer> Submit(ScriptedVendor vendor)
+    private async Task<SubmissionAnswer> Submit(ScriptedVendor vendor, Uri? unsubscribe = null)
     {
         using var http = new HttpClient(vendor, disposeHandler: false) { BaseAddress = new Uri("https://vendor.example/base/") };
         var mail = new OutgoingMessage(
             MessageId.From(Guid.Parse("019aa3b4-0000-7000-8000-000000000001")), 1, MessageKind.Receipt,
-            new Envelope("Boréwatt <bonjour@example.ca>", "aide@example.ca", "luc@example.ca"), new MessageContent("Reçu", "<p>1</p>", "1"));
+            new Envelope("Boréwatt <bonjour@example.ca>", "aide@example.ca", "luc@example.ca", unsubscribe), new MessageContent("Reçu", "<p>1</p>", "1"));
         return await new ResendClient(http, new MovableClock()).Submit(mail, CancellationToken.None);
     }
 }

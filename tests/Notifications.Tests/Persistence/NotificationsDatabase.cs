@@ -76,7 +76,7 @@ public sealed class NotificationsDatabase : IAsyncLifetime
         Clock.Reset();
         Vendor = new ScriptedVendor();
         TextVendor = new ScriptedVendor();
-        await AsSuperuser("truncate notifications.messages, notifications.mail_hold, notifications.erased_leads, notifications.preferences, notifications.text_stops");
+        await AsSuperuser("truncate notifications.messages, notifications.mail_hold, notifications.erased_leads, notifications.preferences, notifications.text_stops, notifications.unsubscribe_links");
     }
 
     internal async Task<Result> Send(IRequest<Result> request, Actor? actor)
@@ -134,6 +134,13 @@ public sealed class NotificationsDatabase : IAsyncLifetime
     {
         await using var connection = new NpgsqlConnection(_database!.AdminConnectionString);
         return await connection.ExecuteScalarAsync<long>("select count(*) from notifications.messages");
+    }
+
+    /// <summary>What messages say, as plain text, in the order they were written.</summary>
+    internal async Task<IReadOnlyList<string>> Texts(string where)
+    {
+        await using var connection = new NpgsqlConnection(_database!.AdminConnectionString);
+        return (await connection.QueryAsync<string>($"select text from notifications.messages where {where} order by created_at, id")).AsList();
     }
 
     internal async Task AsSuperuser(string sql)

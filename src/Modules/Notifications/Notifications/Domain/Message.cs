@@ -34,6 +34,9 @@ internal sealed class Message : Aggregate
 
     public string Recipient { get; private set; } = "";
 
+    /// <summary>Where a mail program's own button stops mails like this; empty for what nobody can do without.</summary>
+    public string UnsubscribeUrl { get; private set; } = "";
+
     public string Locale { get; private set; } = "";
 
     public string Subject { get; private set; } = "";
@@ -84,6 +87,7 @@ internal sealed class Message : Aggregate
             Sender = envelope.Sender,
             ReplyTo = envelope.ReplyTo,
             Recipient = envelope.Recipient,
+            UnsubscribeUrl = envelope.Unsubscribe?.AbsoluteUri ?? "",
             Locale = locale,
             Subject = content.Subject,
             Html = content.Html,

@@ -1,6 +1,7 @@
 using LeadMarket.Kernel;
 using LeadMarket.Kernel.Markets;
 using LeadMarket.Notifications.Application.Mail.Rendering;
+using LeadMarket.Notifications.Application.Mail.Templates;
 using LeadMarket.Notifications.Domain;
 
 namespace LeadMarket.Notifications.Application.Mail;
@@ -16,28 +17,37 @@ internal sealed class MailQueue(Market market, MailOrigin origin, IMessages mess
     /// <param name="occasion">With the kind, what makes this mail once and only once.</param>
     public Task Add(
         MessageKind kind, string occasion, string recipient, string locale, Func<Wording, MailDocument> write, CancellationToken cancel) =>
-        Add(kind, occasion, about: null, contractor: null, recipient, locale, write, cancel);
+        Add(kind, occasion, about: null, recipient, locale, write, cancel);
 
-    /// <summary>To a contractor who chose to be told.</summary>
+    /// <summary>To a contractor who chose to be told, with the way to be told no more.</summary>
+    /// <param name="linkKey">Of the link that stops it.</param>
     public Task AddFor(
-        ContractorId contractor, MessageKind kind, string occasion, string recipient, string locale, Func<Wording, MailDocument> write,
-        CancellationToken cancel) => Add(kind, occasion, about: null, contractor, recipient, locale, write, cancel);
-
-    /// <param name="about">The request of the homeowner who gets the mail: they may take it away with them, and erasure destroys it.</param>
-    public Task Add(
-        MessageKind kind, string occasion, LeadId? about, string recipient, string locale, Func<Wording, MailDocument> write, CancellationToken cancel) =>
-        Add(kind, occasion, about, contractor: null, recipient, locale, write, cancel);
-
-    private Task Add(
-        MessageKind kind, string occasion, LeadId? about, ContractorId? contractor, string recipient, string locale, Func<Wording, MailDocument> write,
+        ContractorId contractor, string linkKey, MessageKind kind, string occasion, string recipient, string locale, Func<Wording, MailDocument> write,
         CancellationToken cancel)
     {
         var words = new Wording(market, locale);
         var document = write(words);
+        var unsubscribe = ContractorPages.Unsubscribe(linkKey, origin.PublicUrl, words);
+        document = document with { Blocks = [.. document.Blocks, .. ContractorPages.OffSwitches(unsubscribe, origin.PublicUrl, words)] };
+        return Add(kind, occasion, about: null, contractor, recipient, words, document, unsubscribe, cancel);
+    }
+
+    /// <param name="about">The request of the homeowner who gets the mail: they may take it away with them, and erasure destroys it.</param>
+    public Task Add(
+        MessageKind kind, string occasion, LeadId? about, string recipient, string locale, Func<Wording, MailDocument> write, CancellationToken cancel)
+    {
+        var words = new Wording(market, locale);
+        return Add(kind, occasion, about, contractor: null, recipient, words, write(words), unsubscribe: null, cancel);
+    }
+
+    private Task Add(
+        MessageKind kind, string occasion, LeadId? about, ContractorId? contractor, string recipient, Wording words, MailDocument document, Uri? unsubscribe,
+        CancellationToken cancel)
+    {
         var content = new MessageContent(OneLine(document.Subject), HtmlMail.Write(document, words), TextMail.Write(document, words));
 
         // Answers go to people, not to an address nobody reads.
-        var envelope = new Envelope(origin.From, market.Brand.SupportEmail, recipient);
+        var envelope = new Envelope(origin.From, market.Brand.SupportEmail, recipient, unsubscribe);
         return messages.Queue(Message.Queue(kind, occasion, about, envelope, words.Locale, content, clock.GetUtcNow(), contractor), cancel);
     }
 

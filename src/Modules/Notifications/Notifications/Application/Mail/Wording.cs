@@ -47,7 +47,7 @@ internal sealed class Wording
     }
 
     /// <summary>A time of day where the market is.</summary>
-    public string Time(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Market.TimeZone).ToString(Say("format.time"), _culture);
+    public string Time(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Market.TimeZone).DateTime.Said(Say("format.time"), _culture);
 
     /// <summary>The service's name, or its key once the market no longer offers it.</summary>
     public string Service(string key) => Market.FindService(key)?.Name.In(Locale) ?? key;

@@ -10,7 +10,7 @@ namespace LeadMarket.Notifications.Application.Preferences;
 internal sealed record Addressee(ContractorId Contractor, string Email, string Phone, string Locale);
 
 /// <summary>Tells a contractor of an event in the ways they want, as they want it at this moment: what is queued already goes out.</summary>
-internal sealed class ContractorNotices(IPreferences preferences, MailQueue mail, TextQueue texts)
+internal sealed class ContractorNotices(IPreferences preferences, MailQueue mail, TextQueue texts, TimeProvider clock)
 {
     /// <param name="about">A <see cref="Preference.Event"/>.</param>
     /// <param name="occasion">With the kind and the channel, what makes this message once and only once.</param>
@@ -18,7 +18,12 @@ internal sealed class ContractorNotices(IPreferences preferences, MailQueue mail
         string about, MessageKind kind, string occasion, Addressee to, Func<Wording, MailDocument> write, Func<Wording, string> text, CancellationToken cancel)
     {
         var said = await preferences.Of(to.Contractor, cancel);
-        if (Preference.IsOn(about, Channel.Email, said)) await mail.AddFor(to.Contractor, kind, occasion, to.Email, to.Locale, write, cancel);
+        if (Preference.IsOn(about, Channel.Email, said))
+        {
+            var key = await preferences.LinkKey(new UnsubscribeLink(to.Contractor, about), clock.GetUtcNow(), cancel);
+            await mail.AddFor(to.Contractor, key, kind, occasion, to.Email, to.Locale, write, cancel);
+        }
+
         if (Preference.IsOn(about, Channel.Text, said)) await texts.Add(kind, occasion, to, text, cancel);
     }
 }

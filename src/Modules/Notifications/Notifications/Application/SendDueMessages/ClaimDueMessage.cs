@@ -25,7 +25,7 @@ internal sealed class ClaimDueMessageHandler(IMessages messages, IVendorHold hol
 
     private static OutgoingMessage InHand(Message message) => new(
         message.Id, message.Attempts, message.Kind,
-        new Envelope(message.Sender, message.ReplyTo, message.Recipient),
+        new Envelope(message.Sender, message.ReplyTo, message.Recipient, message.UnsubscribeUrl is { Length: > 0 } address ? new Uri(address) : null),
         new MessageContent(message.Subject, message.Html, message.Text),
         message.DoubtSince);
 }

@@ -15,10 +15,11 @@ internal sealed class MessageLog(NotificationsDbContext context) : IMessages
         // reads a named one, and would ask the SELECT policies, which a visitor who registers does not pass.
         await context.Database.ExecuteSqlAsync($"""
             insert into notifications.messages
-                (id, dedupe_key, kind, channel, contractor_id, about, sender, reply_to, recipient, locale, subject, html, text, state, attempts, next_attempt_at, created_at)
+                (id, dedupe_key, kind, channel, contractor_id, about, sender, reply_to, recipient, unsubscribe_url, locale, subject, html, text, state, attempts, next_attempt_at, created_at)
             values
                 ({message.Id.Value}, {message.DedupeKey}, {message.Kind.Key()}, {message.Channel.Key()}, {message.ContractorId?.Value}, {message.About?.Value},
-                 {message.Sender}, {message.ReplyTo}, {message.Recipient}, {message.Locale}, {message.Subject}, {message.Html}, {message.Text}, 'queued', 0, {message.NextAttemptAt}, {message.CreatedAt})
+                 {message.Sender}, {message.ReplyTo}, {message.Recipient}, {message.UnsubscribeUrl}, {message.Locale},
+                 {message.Subject}, {message.Html}, {message.Text}, 'queued', 0, {message.NextAttemptAt}, {message.CreatedAt})
             on conflict do nothing
             """, cancel);
     }

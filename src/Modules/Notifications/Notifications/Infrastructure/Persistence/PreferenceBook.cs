@@ -29,6 +29,25 @@ internal sealed class PreferenceBook(NotificationsDbContext context) : IPreferen
             """, cancel);
     }
 
+    public async Task<string> LinkKey(UnsubscribeLink link, DateTimeOffset at, CancellationToken cancel) =>
+        // Not "do nothing": that would answer no row to the second of two mails at once.
+        (await context.Database.SqlQuery<string>($"""
+            insert into notifications.unsubscribe_links (key, contractor_id, event, created_at)
+            values ({UnsubscribeLink.NewKey()}, {link.Contractor.Value}, {link.Event}, {at})
+            on conflict (contractor_id, event) do update set event = excluded.event
+            returning key
+            """).ToListAsync(cancel))[0];
+
+    public async Task<UnsubscribeLink?> FindLink(string? key, CancellationToken cancel)
+    {
+        if (!UnsubscribeLink.IsKey(key)) return null;
+
+        var found = await context.Database.SqlQuery<LinkRow>($"""
+            select contractor_id as "Contractor", event as "Event" from notifications.unsubscribe_links where key = {key}
+            """).ToListAsync(cancel);
+        return found.Count == 0 ? null : new UnsubscribeLink(new ContractorId(found[0].Contractor), found[0].Event);
+    }
+
     public async Task StopTexts(ContractorId contractor, DateTimeOffset at, CancellationToken cancel)
     {
         var off = Preference.All.Where(preference => preference.Channel is Channel.Text)
@@ -44,6 +63,8 @@ internal sealed class PreferenceBook(NotificationsDbContext context) : IPreferen
     public Task ForgetStop(ContractorId contractor, CancellationToken cancel) =>
         context.Database.ExecuteSqlAsync($"delete from notifications.text_stops where contractor_id = {contractor.Value}", cancel);
 }
+
+internal sealed record LinkRow(Guid Contractor, string Event);
 
 /// <summary>As the table has it.</summary>
 internal sealed record PreferenceRow(string Event, string Channel, bool IsOn)

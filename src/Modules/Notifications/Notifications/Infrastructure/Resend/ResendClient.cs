@@ -38,7 +38,8 @@ internal sealed class ResendClient(HttpClient http, TimeProvider clock) : IMailP
         var email = new ResendEmail(
             mail.Envelope.Sender, [mail.Envelope.Recipient], mail.Envelope.ReplyTo,
             mail.Content.Subject, mail.Content.Html, mail.Content.Text,
-            [new ResendTag("kind", mail.Kind.Key())]);
+            [new ResendTag("kind", mail.Kind.Key())],
+            mail.Envelope.Unsubscribe is { } address ? new ResendHeaders($"<{address.AbsoluteUri}>", "List-Unsubscribe=One-Click") : null);
         var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(email, ResendJson.Default.ResendEmail));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         return new HttpRequestMessage(HttpMethod.Post, "emails") { Content = content, Headers = { { "Idempotency-Key", mail.Key.ToString() } } };

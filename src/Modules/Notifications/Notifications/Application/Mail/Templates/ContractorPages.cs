@@ -2,7 +2,7 @@ using LeadMarket.Kernel;
 
 namespace LeadMarket.Notifications.Application.Mail.Templates;
 
-/// <summary>Where a contractor's links lead. All of them are behind the sign-in.</summary>
+/// <summary>Where a contractor's links lead. All of them but the one that stops mails are behind the sign-in.</summary>
 internal static class ContractorPages
 {
     /// <summary>A lead on the board, with its price for whoever looks.</summary>
@@ -15,12 +15,17 @@ internal static class ContractorPages
     public static Uri Return(UnlockId unlock, Uri publicUrl, Wording words) =>
         Page(publicUrl, words, $"{words.Say("path.my-leads")}/{unlock}/{words.Say("path.return")}");
 
-    /// <summary>What to be told of, and how.</summary>
-    public static Uri Alerts(Uri publicUrl, Wording words) => Page(publicUrl, words, words.Say("path.alerts"));
+    /// <summary>Stops one kind of mail, without signing in.</summary>
+    public static Uri Unsubscribe(string key, Uri publicUrl, Wording words) => Page(publicUrl, words, $"{words.Say("path.unsubscribe")}/{key}");
 
-    /// <summary>The way to hear less: in every mail that a contractor can do without.</summary>
-    // A lead alert is a message that the contractor set up, not an advertisement; CASL asks service messages all the same to say how to stop them.
-    public static MailBlock.Link OffSwitch(Uri publicUrl, Wording words) => new(words.Say("alerts.off"), Alerts(publicUrl, words));
+    /// <summary>The ways to hear less: in every mail that a contractor can do without.</summary>
+    // A lead alert is a message that the contractor set up, not an advertisement; CASL asks service messages all the same to say how to
+    // stop them (s. 6(6) and 11), and a sign-in before that is one obstacle too many.
+    public static IEnumerable<MailBlock> OffSwitches(Uri unsubscribe, Uri publicUrl, Wording words) =>
+    [
+        new MailBlock.Link(words.Say("alerts.stop"), unsubscribe),
+        new MailBlock.Link(words.Say("alerts.off"), Page(publicUrl, words, words.Say("path.alerts"))),
+    ];
 
     private static Uri Page(Uri publicUrl, Wording words, string path) => new(publicUrl, $"/{words.Locale}/{path}");
 }

@@ -30,7 +30,6 @@ internal static class NewLeadMail
                 new Paragraph(words.Say(isExclusive ? "new-lead.body-exclusive" : "new-lead.body")),
                 new Facts(facts),
                 new Button(words.Say("new-lead.button"), ContractorPages.Listing(matched.Listing, publicUrl, words)),
-                ContractorPages.OffSwitch(publicUrl, words),
             ],
             words.Say("alerts.reason", ("brand", brand.Name)));
     }

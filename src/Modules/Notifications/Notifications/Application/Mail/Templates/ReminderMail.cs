@@ -19,7 +19,6 @@ internal static class ReminderMail
                 new Paragraph(words.Say("reminder.body")),
                 new Facts([(words.Say("fact.project"), service), (words.Say("fact.area"), area)]),
                 new Button(words.Say("reminder.button"), ContractorPages.MyLead(due.Unlock, publicUrl, words)),
-                ContractorPages.OffSwitch(publicUrl, words),
             ],
             words.Say("alerts.reason", ("brand", words.Market.Brand.Name)));
     }

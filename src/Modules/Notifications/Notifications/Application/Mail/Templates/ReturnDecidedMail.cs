@@ -30,7 +30,6 @@ internal static class ReturnDecidedMail
                 new Facts(facts),
                 new Button(words.Say(decided.MayAppeal ? "return.button-appeal" : "return.button"), ContractorPages.Return(decided.Unlock, publicUrl, words)),
                 new Note(words.Say("receipt.question", ("support", brand.SupportEmail))),
-                ContractorPages.OffSwitch(publicUrl, words),
             ],
             words.Say("receipt.reason", ("brand", brand.Name)));
     }
