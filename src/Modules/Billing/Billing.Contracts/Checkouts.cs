@@ -44,7 +44,7 @@ public enum CheckoutState
 
 /// <param name="Url">Stripe's page; only while <see cref="CheckoutState.Open"/>.</param>
 /// <param name="CardRefusal">Why the saved card did not pay: <c>billing.card-declined</c>, <c>billing.insufficient-funds</c>, <c>billing.card-expired</c>,
-/// <c>billing.card-incorrect</c>, <c>billing.authentication-required</c>, <c>billing.no-saved-card</c>.</param>
+/// <c>billing.card-incorrect</c>, <c>billing.authentication-required</c>, <c>billing.no-saved-card</c>, <c>billing.payment-changed</c>.</param>
 public sealed record CheckoutView(CheckoutState State, Uri? Url, string? CardRefusal = null);
 
 /// <summary>Makes sure that a purchase can no longer be paid, and says how it ended.</summary>

@@ -11,6 +11,9 @@ internal static class CardRefusals
     /// <summary>The bank wants to see its owner, which only the page can arrange.</summary>
     public const string AuthenticationRequired = "billing.authentication-required";
 
+    /// <summary>It would pay more than its button said, or is another card than the button named: nobody agreed to that.</summary>
+    public const string PaymentChanged = "billing.payment-changed";
+
     /// <summary>There is none, or Stripe no longer has it.</summary>
     public const string NoSavedCard = "billing.no-saved-card";
 }

@@ -41,7 +41,7 @@ internal sealed class PrepareCheckoutHandler(
             : 0;
         var prepared = Checkout.Prepare(
             request.Purchase, request.Contractor, request.Charge, credit, Bill(request), PaymentPageTerms.Of(request, credit, market), clock.GetUtcNow(),
-            await Choose(request, cancellationToken));
+            await Choose(request, request.Charge.Total.Cents - credit, cancellationToken));
         if (!prepared.Succeeded(out var checkout)) return prepared.Error;
         checkouts.Add(checkout);
 
@@ -50,11 +50,14 @@ internal sealed class PrepareCheckoutHandler(
         return checkout.View;
     }
 
-    private async Task<CardChoice> Choose(PrepareCheckout request, CancellationToken cancel)
+    // What a button said can be old: credits were spent meanwhile, a plan has ended, another card was preferred.
+    private async Task<CardChoice> Choose(PrepareCheckout request, long byCard, CancellationToken cancel)
     {
-        if (!request.Pay.SavedCard) return default;
-        var card = await cards.FindPaying(request.Contractor, clock.GetUtcNow(), cancel);
-        return new CardChoice(card, card is null ? CardRefusals.NoSavedCard : null);
+        var pay = request.Pay;
+        if (!pay.SavedCard) return default;
+        if (await cards.FindPaying(request.Contractor, clock.GetUtcNow(), cancel) is not { } card) return new CardChoice(null, CardRefusals.NoSavedCard);
+        var agreed = byCard <= (pay.AgreedCents ?? byCard) && card.Id == (pay.AgreedCard ?? card.Id);
+        return agreed ? new CardChoice(card.PaymentMethod, null) : new CardChoice(null, CardRefusals.PaymentChanged);
     }
 
     private static Result<CheckoutView> Standing(Checkout checkout, PrepareCheckout request)

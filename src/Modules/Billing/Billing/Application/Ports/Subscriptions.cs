@@ -57,7 +57,7 @@ internal interface ICards
     Task<Card?> FindOwn(ContractorId contractor, Guid id, CancellationToken cancel);
 
     /// <summary>The one that pays in one click; null when there is none, or it has expired.</summary>
-    Task<string?> FindPaying(ContractorId contractor, DateTimeOffset now, CancellationToken cancel);
+    Task<Card?> FindPaying(ContractorId contractor, DateTimeOffset now, CancellationToken cancel);
 
     Task<ContractorId?> OwnerOf(string customerId, CancellationToken cancel);
 

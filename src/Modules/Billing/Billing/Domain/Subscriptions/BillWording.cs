@@ -1,5 +1,6 @@
 using System.Globalization;
 using LeadMarket.Billing.Contracts;
+using LeadMarket.Kernel;
 using LeadMarket.Kernel.Markets;
 
 namespace LeadMarket.Billing.Domain.Subscriptions;
@@ -30,7 +31,7 @@ internal static class BillWording
             culture, words.Period, string.Format(culture, kind, NameOf(line.PriceId, locale, catalogue, market)),
             Day(line.From), Day(line.Until));
 
-        string Day(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, market.TimeZone).ToString(words.Date, culture);
+        string Day(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, market.TimeZone).DateTime.Said(words.Date, culture);
     }
 
     private static string NameOf(string? priceId, string locale, PlanCatalogue catalogue, Market market)

@@ -40,11 +40,11 @@ internal sealed class Cards(BillingDbContext db) : ICards
     public Task<Card?> Find(string paymentMethod, CancellationToken cancel) =>
         db.Set<Card>().SingleOrDefaultAsync(row => row.PaymentMethod == paymentMethod, cancel);
 
-    public async Task<string?> FindPaying(ContractorId contractor, DateTimeOffset now, CancellationToken cancel)
+    public async Task<Card?> FindPaying(ContractorId contractor, DateTimeOffset now, CancellationToken cancel)
     {
         var kept = await db.Set<Card>().AsNoTracking().Where(row => row.ContractorId == contractor && row.DetachedAt == null)
             .OrderByDescending(row => row.IsDefault).ThenByDescending(row => row.SavedAt).FirstOrDefaultAsync(cancel);
-        return kept is null || kept.HasExpired(now) ? null : kept.PaymentMethod;
+        return kept is null || kept.HasExpired(now) ? null : kept;
     }
 
     public Task<Card?> FindOwn(ContractorId contractor, Guid id, CancellationToken cancel) =>
