@@ -4,12 +4,13 @@ using LeadMarket.Infrastructure.Outbox;
 using LeadMarket.Kernel;
 using LeadMarket.Purchasing.Application.Alerts;
 using LeadMarket.Purchasing.Contracts;
+using LeadMarket.Purchasing.Tests.Application;
 using LeadMarket.Purchasing.Tests.Persistence;
 
 namespace LeadMarket.Purchasing.Tests.Alerts;
 
 /// <summary>Leads are published, time goes by, and contractors are told of what opened to them.</summary>
-public abstract class AlertTest(PurchasingDatabase database) : PurchasingTest(database)
+public abstract class AlertTest(PurchasingDatabase database) : MoneyBackTest(database)
 {
     /// <summary>The recurring process of one host.</summary>
     internal async Task Announce() => (await Database.Send(Actor.System, new AnnounceLeads())).IsFailure.ShouldBeFalse();

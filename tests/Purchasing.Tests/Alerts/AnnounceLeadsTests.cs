@@ -116,7 +116,7 @@ public sealed class AnnounceLeadsTests(PurchasingDatabase database) : AlertTest(
     {
         await AddContractor(plan: "free");
         var soldOut = await Publish();
-        for (var n = 0; n < 3; n++) await Reserve(await AddContractor(), soldOut);
+        for (var n = 0; n < 3; n++) await Buy(await AddContractor(), soldOut);
         var withdrawn = await Publish();
         await Database.Send(Actor.Homeowner((await LeadOf(withdrawn)).Value), new CloseRequest(await LeadOf(withdrawn)));
 

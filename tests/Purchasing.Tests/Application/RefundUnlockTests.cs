@@ -79,32 +79,6 @@ public sealed class RefundUnlockTests(PurchasingDatabase database) : MoneyBackTe
     }
 
     [Fact]
-    public async Task A_refund_of_a_part_changes_nothing_else()
-    {
-        var (me, listing, unlock) = await Sold();
-
-        (await GiveBack(unlock, cents: 1000)).IsFailure.ShouldBeFalse();
-        await HearRefunded(me, unlock, whole: false);
-
-        var seen = (await See(me, unlock)).Value;
-        (seen.State, seen.Contact is null).ShouldBe(("paid", false));
-        (await Slots(listing)).ShouldBe(0b001);
-    }
-
-    [Fact]
-    public async Task A_part_that_was_all_that_was_left_ends_the_sale()
-    {
-        var (me, listing, unlock) = await Sold();
-        Others.RefundsAre = RefundProgress.Pending;
-
-        (await GiveBack(unlock, cents: Samples.Charge().Total.Cents)).IsFailure.ShouldBeFalse();
-        (await State(unlock)).ShouldBe("refund-pending");
-        await HearRefunded(me, unlock);
-
-        (await State(unlock), await Slots(listing)).ShouldBe(("refunded", 0));
-    }
-
-    [Fact]
     public async Task While_Stripe_does_not_answer_the_contact_is_hidden_and_the_sweeper_sends_the_refund_later()
     {
         var (me, listing, unlock) = await Sold();
@@ -141,39 +115,6 @@ public sealed class RefundUnlockTests(PurchasingDatabase database) : MoneyBackTe
         Others.RefundsRefused = null;
         (await GiveBack(unlock)).IsFailure.ShouldBeFalse();
         (await State(unlock)).ShouldBe("refund-pending");
-    }
-
-    // Billing knows the cause, for a part that went back earlier: of the rest nothing is on its way.
-    [Theory]
-    [InlineData("Done")]
-    [InlineData("Pending")]
-    public async Task A_refund_under_the_cause_of_an_earlier_part_is_refused_and_another_cause_is_not(string part)
-    {
-        var (me, _, unlock) = await Sold();
-        (Others.RefundsAreParts, Others.RefundsAre) = (true, Enum.Parse<RefundProgress>(part));
-
-        (await GiveBack(unlock)).Error.Code.ShouldBe("purchasing.cause-used");
-
-        var seen = (await See(me, unlock)).Value;
-        (seen.State, seen.Contact is null).ShouldBe(("paid", false));
-        Others.RefundsAreParts = false;
-        (await GiveBack(unlock, "another")).IsFailure.ShouldBeFalse();
-        (await State(unlock)).ShouldBe("refund-pending");
-    }
-
-    [Fact]
-    public async Task A_refund_under_a_cause_that_a_card_did_not_take_before_has_failed()
-    {
-        var (me, listing, unlock) = await Sold();
-        Others.RefundsAre = RefundProgress.Failed;
-
-        (await GiveBack(unlock)).IsFailure.ShouldBeFalse();
-
-        ((await See(me, unlock)).Value.State, await Slots(listing)).ShouldBe(("refund-failed", 0b001));
-        Others.RefundsAre = RefundProgress.Done;
-        await GiveBack(unlock, "another");
-        await HearRefunded(me, unlock, "another");
-        (await State(unlock)).ShouldBe("refunded");
     }
 
     [Fact]
@@ -232,40 +173,6 @@ public sealed class RefundUnlockTests(PurchasingDatabase database) : MoneyBackTe
         (await HearRefunded(me, started.Id)).IsFailure.ShouldBeFalse();
 
         (await State(started.Id), await Slots(listing)).ShouldBe(("refunded", 0));
-    }
-
-    [Fact]
-    public async Task Late_money_that_is_back_already_is_given_back_no_second_time()
-    {
-        var listing = await AddListing(capacity: 1);
-        var me = await AddContractor();
-        var started = (await Start(me, listing)).Value;
-        await Cancel(me, started.Id);
-        await Start(await AddContractor(), listing);
-        Others.RefundsRefused = "billing.nothing-to-refund";
-
-        (await Pay(me, started)).IsFailure.ShouldBeFalse();
-
-        (await State(started.Id)).ShouldBe("refunded");
-    }
-
-    [Fact]
-    public async Task Late_money_on_its_way_back_is_refunded_when_Billing_says_so()
-    {
-        var listing = await AddListing(capacity: 1);
-        var me = await AddContractor();
-        var started = (await Start(me, listing)).Value;
-        await Cancel(me, started.Id);
-        var other = await Start(await AddContractor(), listing);
-        Others.RefundsAre = RefundProgress.Pending;
-
-        (await Pay(me, started)).IsFailure.ShouldBeFalse();
-        (await State(started.Id)).ShouldBe("refunding");
-        await HearFailed(me, started.Id, "late");
-        (await State(started.Id)).ShouldBe("refunding");
-        (await HearRefunded(me, started.Id, "late")).IsFailure.ShouldBeFalse();
-
-        (await State(started.Id), await State(other.Value.Id), await Slots(listing)).ShouldBe(("refunded", "open", 0b1));
     }
 
     [Fact]

@@ -7,23 +7,6 @@ namespace LeadMarket.Purchasing.Tests.Domain;
 public sealed partial class UnlockTests
 {
     [Theory]
-    [InlineData("Paid", "RefundPending", null)]
-    [InlineData("RefundFailed", "RefundPending", null)]
-    [InlineData("RefundPending", "RefundPending", "purchasing.not-refundable")]
-    [InlineData("Refunded", "Refunded", "purchasing.not-refundable")]
-    [InlineData("Refunding", "Refunding", "purchasing.not-refundable")]
-    [InlineData("ChargedBack", "ChargedBack", "purchasing.not-refundable")]
-    [InlineData("Open", "Open", "purchasing.not-refundable")]
-    [InlineData("Processing", "Processing", "purchasing.not-refundable")]
-    [InlineData("Expired", "Expired", "purchasing.not-refundable")]
-    [InlineData("Disputed", "Disputed", "billing.disputed")]
-    public void Beginning_a_refund(string from, string to, string? refusal) => Judge(from, to, unlock =>
-    {
-        var begun = unlock.BeginRefund(new RefundCause("return"), toCredit: true, Later);
-        (begun.IsFailure ? begun.Error.Code : null).ShouldBe(refusal);
-    });
-
-    [Theory]
     [InlineData("RefundPending")]
     [InlineData("RefundFailed")]
     public void The_same_cause_again_is_the_same_refund(string state) => Judge(state, state, unlock =>
@@ -79,27 +62,6 @@ public sealed partial class UnlockTests
     [InlineData("return", "RefundPending")]
     public void Only_the_refund_under_way_can_fail(string cause, string to) =>
         Judge("RefundPending", to, unlock => unlock.FailRefund(new RefundCause(cause), Later));
-
-    [Theory]
-    [InlineData("Paid", "Disputed", "Paid", "ChargedBack")]
-    [InlineData("RefundPending", "RefundPending", "RefundPending", "ChargedBack")]
-    [InlineData("RefundFailed", "RefundFailed", "RefundFailed", "ChargedBack")]
-    [InlineData("Refunding", "Refunding", "Refunding", "Refunded")]
-    [InlineData("Refunded", "Refunded", "Refunded", "Refunded")]
-    public void A_dispute_and_its_end(string from, string open, string won, string lost)
-    {
-        Judge(from, open, unlock => unlock.Freeze("du_9"));
-        Judge(from, won, unlock =>
-        {
-            unlock.Freeze("du_9");
-            unlock.CloseDispute("du_9", won: true);
-        });
-        Judge(from, lost, unlock =>
-        {
-            unlock.Freeze("du_9");
-            unlock.CloseDispute("du_9", won: false);
-        });
-    }
 
     [Theory]
     [InlineData(true, "Paid")]

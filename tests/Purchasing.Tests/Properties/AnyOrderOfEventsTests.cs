@@ -70,7 +70,7 @@ public sealed class AnyOrderOfEventsTests(ITestOutputHelper output)
 
         new Invariants(modules).Check();
         var contact = modules.Town.ContactOf(unlock.Id) is not { } copy ? "never given" : copy.Phone is null ? "destroyed" : unlock.State is UnlockState.Paid ? "shown" : "hidden";
-        return $"{unlock.State.InWords()}, contact {contact}, slots {modules.Town.SlotsOf(0)}, code {modules.Coupons.Of(unlock.Id.AsPurchase())!.State}, "
+        return $"{unlock.State.Spelled()}, contact {contact}, slots {modules.Town.SlotsOf(0)}, code {modules.Coupons.Of(unlock.Id.AsPurchase())!.State}, "
             + $"kept {modules.Stripe.Books.KeptOf(unlock.Id.AsPurchase())}";
     }
 

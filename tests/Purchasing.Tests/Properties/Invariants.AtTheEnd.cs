@@ -5,12 +5,18 @@ namespace LeadMarket.Purchasing.Tests.Properties;
 /// <content>What holds once the faults have stopped.</content>
 internal sealed partial class Invariants
 {
-    /// <summary>When nothing is under way any more.</summary>
-    public void CheckEnd()
+    /// <summary>When nothing is under way any more that does not wait for a person.</summary>
+    public void CheckPurchasesEnded()
     {
         EverythingHasEnded();
         MoneyIsWhereItBelongs();
         CouponsAreUsedOrFree();
+    }
+
+    /// <summary>When nothing does.</summary>
+    public void CheckEnd()
+    {
+        CheckPurchasesEnded();
         ReturnsAreAnswered();
     }
 

@@ -21,7 +21,7 @@ internal sealed partial class Invariants
         Town.Unlocks, Town.Contacts, Town.Returns, Town.Verdicts, Town.Listings, Town.Companies,
         Slots = Enumerable.Range(0, Town.Leads).Select(Town.SlotsOf),
         Credits = Town.Companies.Select(company => modules.Stripe.CreditsOf(company.Id)),
-        modules.Coupons.Uses, modules.Coupons.Used, modules.Stripe.Books.Lines,
+        modules.Coupons.Uses, modules.Coupons.Used, modules.Stripe.Books.Moves,
         Tills = modules.Stripe.Tills.Values,
     });
 }

@@ -41,7 +41,7 @@ public sealed class PureModelTests(ITestOutputHelper output)
     // So many steps meet each of these many times; if not, the steps are dealt wrongly.
     private static readonly string[] Happened =
     [
-        .. Enum.GetValues<UnlockState>().Select(state => $"state {state.InWords()}"),
+        .. Enum.GetValues<UnlockState>().Select(state => $"state {state.Spelled()}"),
         "upgrade paid", "upgrade refunded", "late money bought", "money back late", "money back mismatch", "money back withdrawn", "money back lead-gone",
         "return approved by system", "return denied by system", "return review by system", "return approved by promise", "return approved by staff",
         "return denied by staff", "return appealed", "free of charge", "host died",
@@ -70,6 +70,9 @@ public sealed class PureModelTests(ITestOutputHelper output)
         }
 
         await play.CalmDown(RoundsToEnd);
+        seen.Look();
+        rules.Check();
+        rules.CheckPurchasesEnded();
         // Returns that wait for a person are approved once the promise to decide them is broken; their money follows within the hour.
         await play.CalmDown(rounds: 3, minutes: ADay);
         await play.CalmDown(rounds: 2, minutes: 61);

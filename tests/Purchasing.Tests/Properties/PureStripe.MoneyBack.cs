@@ -20,7 +20,7 @@ internal sealed partial class PureStripe
         if (cents > left) return Error.Conflict("billing.refund-too-large");
         if (request.Way is RefundWay.Card && Line is Line.Down) return Away;
 
-        var refund = new BookedRefund(request.Purchase, request.Cause, request.Way) { Cents = cents };
+        var refund = new BookedRefund(request.Purchase, request.Cause, request.Way, Whole: request.Cents is null) { Cents = cents };
         till.Refunds.Add(refund);
         if (request.Way is RefundWay.Credit || RefundsAre is RefundProgress.Done) Settle(refund, succeed: true);
         else if (RefundsAre is RefundProgress.Failed) Settle(refund, succeed: false);
@@ -32,7 +32,7 @@ internal sealed partial class PureStripe
     {
         var till = _tills[purchase];
         if (till.Dispute is not null || till.Left == 0) return;
-        var refund = new BookedRefund(purchase, $"stripe:re_{till.Refunds.Count}", RefundWay.Card) { Cents = Math.Min(cents ?? till.Left, till.Left) };
+        var refund = new BookedRefund(purchase, $"stripe:re_{till.Refunds.Count}", RefundWay.Card, Whole: false) { Cents = Math.Min(cents ?? till.Left, till.Left) };
         till.Refunds.Add(refund);
         Settle(refund, succeed: true);
     }

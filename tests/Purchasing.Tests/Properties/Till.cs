@@ -14,7 +14,8 @@ internal enum BookedState
 }
 
 /// <summary>Money of a purchase on its way back, or there.</summary>
-internal sealed record BookedRefund(PurchaseId Purchase, string Cause, RefundWay Way)
+/// <param name="Whole">All that was left was asked for, not a part.</param>
+internal sealed record BookedRefund(PurchaseId Purchase, string Cause, RefundWay Way, bool Whole)
 {
     public required long Cents { get; set; }
 

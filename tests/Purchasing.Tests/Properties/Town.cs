@@ -119,6 +119,8 @@ internal sealed partial class Town : IContractors, IListings, IUnlocks, IContrac
         return Task.FromResult<int?>(SlotsOf(lead) & ~own);
     }
 
+    Task IListings.GiveBackSold(ListingId id, int slots, DateTimeOffset now, CancellationToken cancel) => ((IListings)this).GiveBack(id, slots, cancel);
+
     Task IListings.GiveBack(ListingId id, int slots, CancellationToken cancel)
     {
         SetSlots(IndexOf(id), SlotsOf(IndexOf(id)) & ~slots);
@@ -143,6 +145,9 @@ internal sealed partial class Town : IContractors, IListings, IUnlocks, IContrac
 
     Task<Unlock?> IUnlocks.LockUpgradeOf(UnlockId lead, CancellationToken cancel) =>
         Task.FromResult(Held(Unlocks.Find(unlock => unlock.Upgrades == lead && unlock.State.IsActive())));
+
+    Task<int> IUnlocks.CountHeld(ContractorId contractor, CancellationToken cancel) =>
+        Task.FromResult(Unlocks.Count(unlock => unlock.ContractorId == contractor && !unlock.IsUpgrade && unlock.PaidAt is null && unlock.State.IsActive()));
 
     Task<Unlock?> IUnlocks.FindOwn(ListingId listing, ContractorId contractor, CancellationToken cancel) => Task.FromResult(Unlocks.Find(unlock =>
         unlock.ListingId == listing && unlock.ContractorId == contractor && !unlock.IsUpgrade && (unlock.PaidAt is not null || unlock.State.IsActive())));

@@ -20,7 +20,8 @@ internal sealed partial class TownModules
     {
         FindProgress find => Task.FromResult(Progress(find.Unlock)),
         FindRefund find => Task.FromResult(Town.UnlockOf(find.Unlock) is { } unlock
-            ? new UnlockRefund(unlock.State, unlock.PaidAt is not null, unlock.Charge is { Total.Cents: 0 }, unlock.RefundCause, unlock.RefundToCredit)
+            ? new UnlockRefund(unlock.State, unlock.PaidAt is not null, unlock.Charge is { Total.Cents: 0 }, unlock.RefundCause, unlock.RefundToCredit,
+                InHand: unlock is { State: UnlockState.RefundPending, DueAt: null })
             : (Result<UnlockRefund>)UnlockErrors.NotFound),
         FindUnlockedLead find => Task.FromResult(Town.UnlockOf(find.Unlock) is { } unlock
             ? new ListedLead(unlock.ListingId, Town.ListingOf(unlock).LeadId)
@@ -48,7 +49,7 @@ internal sealed partial class TownModules
     private Result<UnlockView> View(GetUnlock request)
     {
         if (Town.UnlockOf(request.Unlock) is not { } unlock || unlock.ContractorId != request.Contractor) return UnlockErrors.NotFound;
-        return new UnlockView(unlock.Id, unlock.ListingId, unlock.State.InWords(), unlock.Charge, unlock.CheckoutUrl, unlock.HeldUntil, Contact: null);
+        return new UnlockView(unlock.Id, unlock.ListingId, unlock.State.Spelled(), unlock.Charge, unlock.CheckoutUrl, unlock.HeldUntil, Contact: null);
     }
 
     private List<DueUnlock> DueUnlocks()

@@ -16,12 +16,12 @@ internal sealed class Watcher(TownModules modules, Outcomes outcomes)
             var known = _states.TryGetValue(unlock, out var was);
             if (known && was == unlock.State) continue;
             _states[unlock] = unlock.State;
-            outcomes.Saw($"state {unlock.State.InWords()}");
+            outcomes.Saw($"state {unlock.State.Spelled()}");
             if (unlock.State is UnlockState.Paid && known && was is UnlockState.Expired) outcomes.Saw("late money bought");
             if (unlock.State is UnlockState.Paid && unlock.Charge!.Total.Cents == 0) outcomes.Saw("free of charge");
             if (unlock.State is UnlockState.Refunding) outcomes.Saw($"money back {unlock.RefundCause!.Word}");
             if (unlock.State is UnlockState.Refunded && known && was is not UnlockState.Refunding && unlock.PaidAt is null) outcomes.Saw($"money back {unlock.RefundCause!.Word}");
-            if (unlock.IsUpgrade && unlock.State is UnlockState.Paid or UnlockState.Refunded) outcomes.Saw($"upgrade {unlock.State.InWords()}");
+            if (unlock.IsUpgrade && unlock.State is UnlockState.Paid or UnlockState.Refunded) outcomes.Saw($"upgrade {unlock.State.Spelled()}");
         }
 
         for (; _verdicts < modules.Town.Verdicts.Count; _verdicts++)

@@ -1,15 +1,12 @@
 using LeadMarket.Billing.Contracts;
-using LeadMarket.Infrastructure.Actors;
 using LeadMarket.Kernel;
 using LeadMarket.Purchasing.Contracts;
-using LeadMarket.Purchasing.Tests.Application;
-using LeadMarket.Purchasing.Tests.LeadWork;
 using LeadMarket.Purchasing.Tests.Persistence;
 
 namespace LeadMarket.Purchasing.Tests.Returns;
 
 /// <summary>The money of an approved return, and what becomes of the lead.</summary>
-public sealed class ReturnMoneyTests(PurchasingDatabase database) : LeadWorkTest(database)
+public sealed class ReturnMoneyTests(PurchasingDatabase database) : ApprovedReturnTest(database)
 {
     [Theory]
     [InlineData(true, RefundWay.Credit)]
@@ -90,21 +87,6 @@ public sealed class ReturnMoneyTests(PurchasingDatabase database) : LeadWorkTest
     }
 
     [Fact]
-    public async Task While_Stripe_does_not_answer_the_sweep_has_the_money_sent_later()
-    {
-        var (me, unlock) = await BoughtOne();
-        var approved = await Approve(me, unlock);
-        Others.StripeAnswers = false;
-        (await HearApproved(approved.Id)).Error.Code.ShouldBe("billing.stripe-unavailable");
-
-        Others.StripeAnswers = true;
-        Later(TimeSpan.FromMinutes(3));
-        await SweepReturns();
-
-        RefundOf(unlock).ShouldBe("return");
-    }
-
-    [Fact]
     public async Task An_approval_whose_event_is_lost_is_paid_back_by_the_sweep()
     {
         var (me, unlock) = await BoughtOne();
@@ -176,67 +158,6 @@ public sealed class ReturnMoneyTests(PurchasingDatabase database) : LeadWorkTest
     }
 
     [Fact]
-    public async Task What_a_coupon_paid_in_full_has_no_money_to_send_and_its_slot_reopens_at_once()
-    {
-        var (me, listing) = (await AddContractor(), await AddListing(capacity: 1));
-        var free = (await Start(me, listing, OtherModules.FreeCode)).Value;
-        await Pay(me, free);
-        await Call(me, free.Id);
-        var asked = (await Ask(me, free.Id, "dead-phone")).Value;
-        (await Judge(me, asked, free.Id)).State.ShouldBe("approved");
-
-        for (var heard = 0; heard < 3; heard++) (await HearApproved(asked)).IsFailure.ShouldBeFalse();
-
-        (await State(free.Id), await Slots(listing), RefundOf(free.Id), await CopyIsKept(free.Id)).ShouldBe(("refunded", 0, null, false));
-        Others.Sales[await LeadOf(listing)].ShouldBe((0, 1));
-        (await Board(me)).ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task What_a_coupon_paid_in_full_hides_the_contact_with_the_verdict_and_sends_its_upgrades_money_the_way_that_was_chosen()
-    {
-        var (me, listing) = (await AddContractor(), await AddListing());
-        var free = (await Start(me, listing, OtherModules.FreeCode)).Value;
-        await Pay(me, free);
-        var upgrade = (await As(me, new StartUpgrade(me, free.Id, Samples.ReturnTo))).Value;
-        await Pay(me, upgrade);
-        await Approve(me, free.Id, toCredit: true);
-
-        var hidden = (await Open(me, free.Id)).Lead.Unlock;
-        (hidden.State, hidden.Contact).ShouldBe(("refund-pending", null), "before its event");
-
-        // The event is lost: whoever looks first ends it, and Billing, which has nothing to send, does not call it off.
-        Others.RefundsRefused = "billing.nothing-to-refund";
-        Later(TimeSpan.FromSeconds(10));
-        await Sweep();
-        (await State(free.Id), await CopyIsKept(free.Id)).ShouldBe(("refunded", false));
-        Others.RefundsRefused = null;
-        await Sweep();
-
-        (RefundOf(upgrade.Id), Others.RefundWays[upgrade.Id.AsPurchase()]).ShouldBe(("return", RefundWay.Credit));
-    }
-
-    [Fact]
-    public async Task While_Stripe_does_not_answer_a_sweep_asks_once()
-    {
-        foreach (var _ in Enumerable.Range(0, 3))
-        {
-            var (me, unlock) = await BoughtOne();
-            await Approve(me, unlock);
-        }
-
-        Others.StripeAnswers = false;
-        Later(TimeSpan.FromMinutes(2));
-        await SweepReturns();
-
-        (await Database.Truth<long>("select count(*) from purchasing.returns where settle_tries > 1")).ShouldBe(1);
-        Others.StripeAnswers = true;
-        Later(TimeSpan.FromMinutes(4));
-        await SweepReturns();
-        Others.Refunds.Count.ShouldBe(3);
-    }
-
-    [Fact]
     public async Task A_denied_return_leaves_the_contact_and_the_money_where_they_are()
     {
         var (me, unlock) = await BoughtOne();
@@ -248,20 +169,4 @@ public sealed class ReturnMoneyTests(PurchasingDatabase database) : LeadWorkTest
         var seen = (await Open(me, unlock)).Lead.Unlock;
         (seen.State, seen.Contact is null, RefundOf(unlock)).ShouldBe(("paid", false, null));
     }
-
-    private async Task<ReturnView> Approve(ContractorId me, UnlockId unlock, bool toCredit = false)
-    {
-        await Call(me, unlock);
-        var approved = await AskAndJudge(me, unlock, "dead-phone", toCredit);
-        approved.State.ShouldBe("approved");
-        return approved;
-    }
-
-    private async Task Call(ContractorId me, UnlockId unlock)
-    {
-        for (var call = 0; call < 2; call++) await Log(me, unlock, AttemptOutcome.WrongNumber);
-    }
-
-    private async Task<IEnumerable<ListingId>> Board(ContractorId contractor) =>
-        (await As(contractor, new BrowseBoard(contractor))).Value.Items.Select(item => item.ListingId);
 }

@@ -136,7 +136,13 @@ public sealed class VerdictTests(PurchasingDatabase database) : LeadWorkTest(dat
     [Fact]
     public async Task A_request_that_cannot_be_judged_keeps_no_other_waiting_for_its_verdict_or_its_money()
     {
-        var (me, broken) = await BoughtOne();
+        var (me, owed) = await BoughtOne();
+        await BePerson(owed, "p@example.com", "+14185550100", postalCode: "H3A 1Y4");
+        (await AskAndJudge(me, owed, "wrong-area")).State.ShouldBe("approved");
+        RefundOf(owed).ShouldBeNull("the event of its approval is held up");
+        // Its money is looked after a minute after the verdict: in the sweep that finds the others.
+        Later(TimeSpan.FromSeconds(45));
+        var broken = await BuyAnother(me);
         await Ask(me, broken, "no-answer");
         var judged = await BuyAnother(me);
         await Ask(me, judged, "no-answer");
@@ -146,6 +152,7 @@ public sealed class VerdictTests(PurchasingDatabase database) : LeadWorkTest(dat
         (await Should.ThrowAsync<AggregateException>(SweepReturns)).InnerExceptions.ShouldHaveSingleItem();
 
         (await Database.Truth<string>("select state from purchasing.returns where unlock_id = @id", new { id = judged.Value })).ShouldBe("denied");
+        RefundOf(owed).ShouldBe("return");
     }
 
     [Fact]

@@ -19,6 +19,7 @@ public sealed record BrowseBoard(ContractorId Contractor, BoardFilter? Filter = 
 public sealed record BoardFilter(
     string? Service = null, string? Area = null, string? Budget = null, string? Timeline = null, int? MaxAgeHours = null, string? Language = null, string? Mode = null);
 
+/// <summary>In which order the board is read.</summary>
 public enum BoardSort
 {
     Newest,
@@ -58,7 +59,9 @@ public sealed record DidBoardOpen(DateTimeOffset After, DateTimeOffset Until) : 
 public sealed record GetListing(ContractorId Contractor, ListingId Listing) : IQuery<ListingView>;
 
 /// <param name="Unlock">This contractor's latest unlock of the listing; never an upgrade of one.</param>
-public sealed record ListingView(BoardItem Item, UnlockView? Unlock);
+/// <param name="Refusal">Why nobody, or not this contractor, can buy it any more, as <see cref="StartUnlock"/> would say: <c>purchasing.lead-closed</c>,
+/// <c>purchasing.outside-coverage</c>; null when only a free slot decides.</param>
+public sealed record ListingView(BoardItem Item, UnlockView? Unlock, string? Refusal = null);
 
 /// <summary>The listing of a lead; for seeding and staff. Refused with <c>purchasing.listing-not-found</c>.</summary>
 public sealed record FindListing(LeadId Lead) : IQuery<ListingId>;

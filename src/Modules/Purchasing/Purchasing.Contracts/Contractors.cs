@@ -6,7 +6,11 @@ namespace LeadMarket.Purchasing.Contracts;
 /// <param name="Locale">The language the contractor reads.</param>
 /// <remarks>Idempotent on the contractor. Refused with <c>validation.failed</c>.</remarks>
 public sealed record OpenContractorAccount(
-    ContractorId Contractor, string? Company, string? ContactName, string? Email, string? Phone, string? Locale) : ICommand;
+    ContractorId Contractor, string? Company, string? ContactName, string? Email, string? Phone, string? Locale) : ICommand
+{
+    /// <summary>Of a company's name, and of a person's.</summary>
+    public const int LongestName = 80;
+}
 
 /// <summary>Describes the company as homeowners and invoices name it.</summary>
 /// <param name="Licence">As typed: spaces and hyphens do not matter. Required where the market says so; kept in the market's format.</param>
@@ -43,10 +47,11 @@ public sealed record GetContractor(ContractorId Contractor) : IQuery<ContractorV
 /// <param name="Areas">Postal areas they named, without those within the distance.</param>
 /// <param name="Base">The postal area they measure from.</param>
 /// <param name="PausedAt">Since when they want no leads.</param>
+/// <param name="Refusal">Why they may start no unlock at all, as <see cref="StartUnlock"/> would say; null when they may.</param>
 public sealed record ContractorView(
     ContractorId Id, string Company, string ContactName, string Email, string Phone, string Locale,
     IReadOnlyList<string> Regions, IReadOnlyList<string> Services, string? Licence, IReadOnlyList<string> Languages, IReadOnlyList<string> Areas,
-    string? Base, int? DistanceKm, DateTimeOffset? PausedAt)
+    string? Base, int? DistanceKm, DateTimeOffset? PausedAt, string? Refusal)
 {
     /// <summary>Whether they have said where and for what they want leads.</summary>
     public bool Covers => Services.Count > 0 && (Regions.Count > 0 || Areas.Count > 0 || DistanceKm is not null);

@@ -20,6 +20,7 @@ public enum AttemptWay
     Email,
 }
 
+/// <summary>What came of a try to reach the homeowner.</summary>
 public enum AttemptOutcome
 {
     /// <summary>They spoke, or the homeowner answered.</summary>
@@ -36,10 +37,14 @@ public enum AttemptOutcome
 }
 
 /// <summary>Says how far a contractor is with a lead. Any move is allowed: people correct themselves.</summary>
-/// <param name="Cents">What was quoted (<see cref="LeadProgress.Quoted"/>) or is earned (<see cref="LeadProgress.Won"/>), before tax, 0 to 100 000 000;
+/// <param name="Cents">What was quoted (<see cref="LeadProgress.Quoted"/>) or is earned (<see cref="LeadProgress.Won"/>), before tax, 0 to <see cref="MostCents"/>;
 /// ignored otherwise. Null leaves what was said before.</param>
 /// <remarks>Refused with <c>purchasing.unlock-not-found</c> (also when its money went back), <c>validation.failed</c>.</remarks>
-public sealed record SetLeadProgress(ContractorId Contractor, UnlockId Unlock, LeadProgress Progress, long? Cents = null) : ICommand;
+public sealed record SetLeadProgress(ContractorId Contractor, UnlockId Unlock, LeadProgress Progress, long? Cents = null) : ICommand
+{
+    /// <summary>A million dollars: more is a slip of the finger.</summary>
+    public const long MostCents = 100_000_000;
+}
 
 /// <summary>Keeps a note on a lead, for the contractor alone. Destroyed with the contact.</summary>
 /// <param name="Note">Made with the form, so that a double click keeps one.</param>
@@ -68,16 +73,39 @@ public sealed record SetReminder(ContractorId Contractor, UnlockId Unlock, DateT
 public sealed record ListMyLeads(ContractorId Contractor, MyLeadsFilter? Filter = null, string? Cursor = null) : IQuery<MyLeadsPage>;
 
 /// <param name="Progress">Null for all.</param>
-/// <param name="Search">Part of a name, area, e-mail or phone number; null for all.</param>
+/// <param name="Search">Part of a name, area, e-mail or phone number, of which <see cref="LongestSearch"/> letters count; null for all.</param>
 /// <param name="Reminders">Only those with a reminder to come.</param>
 /// <param name="Returns">Only those with a return.</param>
-public sealed record MyLeadsFilter(LeadProgress? Progress = null, string? Service = null, string? Search = null, bool Reminders = false, bool Returns = false);
+public sealed record MyLeadsFilter(LeadProgress? Progress = null, string? Service = null, string? Search = null, bool Reminders = false, bool Returns = false)
+{
+    /// <summary>Longer than any name, address or number; what is cut off would find nothing more.</summary>
+    public const int LongestSearch = 100;
+}
 
 /// <param name="ByProgress">How many there are of each over all pages and every filter but the progress.</param>
 public sealed record MyLeadsPage(IReadOnlyList<MyLead> Items, string? NextCursor, int Total, IReadOnlyDictionary<LeadProgress, int> ByProgress);
 
 /// <param name="Return">The latest, if there is one.</param>
-public sealed record MyLead(BoardItem Item, UnlockView Unlock, LeadWork Work, ReturnView? Return);
+public sealed record MyLead(BoardItem Item, UnlockView Unlock, LeadWork Work, ReturnView? Return)
+{
+    /// <summary>The upgrade that was last paid for this lead, whatever became of its money; null when there was none.</summary>
+    public LeadUpgrade? Upgrade { get; init; }
+
+    /// <summary>What this lead cost: its own charge, and the upgrade's unless that one alone gave its money back. What went back with the lead itself
+    /// stays in it, as the lead's own does: its state says so.</summary>
+    public IReadOnlyList<Charge> Charges =>
+        new[] { Unlock.Charge, Upgrade is { } upgrade && (upgrade.IsKept || !LeadUpgrade.Keeps(Unlock.State)) ? upgrade.Charge : null }.OfType<Charge>().ToArray();
+}
+
+/// <summary>What a contractor paid to be a lead's only buyer.</summary>
+/// <param name="State">As of <see cref="UnlockView"/>.</param>
+public sealed record LeadUpgrade(UnlockId Id, string State, Charge Charge)
+{
+    /// <summary>Its money is with us, and on no way back.</summary>
+    public bool IsKept => Keeps(State);
+
+    internal static bool Keeps(string state) => state is "paid" or "disputed";
+}
 
 /// <param name="Quoted">Before tax.</param>
 /// <param name="Earned">Before tax.</param>
@@ -95,8 +123,10 @@ public sealed record GetMyLead(ContractorId Contractor, UnlockId Unlock) : IQuer
 public sealed record MyLeadDetail(
     MyLead Lead, IReadOnlyList<LeadNote> Notes, IReadOnlyList<ContactAttempt> Attempts, IReadOnlyList<LeadStep> Steps, IReadOnlyList<ReturnOption> ReturnReasons);
 
+/// <summary>What a contractor wrote down about a lead, for themselves.</summary>
 public sealed record LeadNote(Guid Id, string Text, DateTimeOffset At);
 
+/// <summary>A try to reach the homeowner, at the time of the server's clock.</summary>
 public sealed record ContactAttempt(Guid Id, AttemptWay Way, AttemptOutcome Outcome, DateTimeOffset At);
 
 /// <param name="Kind"><c>bought</c>, <c>upgraded</c>, <c>attempt</c>, <c>progress</c>, <c>note</c>, <c>reminder</c>, <c>return-requested</c>, <c>return-decided</c>, <c>appealed</c>,

@@ -39,6 +39,7 @@ public sealed record ListReturns(bool Waiting = true, string? Cursor = null) : I
 /// <param name="Waiting">How many wait for staff, whatever is listed.</param>
 public sealed record ReturnPage(IReadOnlyList<ReturnCase> Items, string? NextCursor, int Waiting);
 
+/// <param name="Price">What was paid before tax, a paid upgrade with it: an approval gives back both.</param>
 /// <param name="Attempts">Everything that was logged, oldest first.</param>
 /// <param name="CycleBought">Leads this contractor bought in the current cycle.</param>
 /// <param name="CycleReturned">Returns of theirs that were approved in it.</param>

@@ -3,7 +3,7 @@ using LeadMarket.Kernel;
 namespace LeadMarket.Purchasing.Contracts;
 
 /// <summary>Holds a slot on a listing for this contractor and opens a checkout for it.</summary>
-/// <param name="Coupon">A code as typed; an unusable code refuses the unlock rather than charging full price.</param>
+/// <param name="Coupon">A code as typed; an unusable code, or a longer text than <see cref="LongestCoupon"/>, refuses the unlock rather than charging full price.</param>
 /// <param name="ReturnTo">Where Stripe sends the contractor afterwards.</param>
 /// <param name="UseCredits">Spends the contractor's credits before a card.</param>
 /// <param name="Pay">How what credits leave is paid.</param>
@@ -11,9 +11,14 @@ namespace LeadMarket.Purchasing.Contracts;
 /// pays: the unlock is paid in a moment, or, the card refused, open at Stripe's page with <see cref="UnlockView.CardRefusal"/>.</returns>
 /// <remarks>Refused with <c>purchasing.lead-sold-out</c>, <c>purchasing.already-unlocked</c>,
 /// <c>purchasing.outside-coverage</c>, <c>purchasing.listing-not-found</c> (also when it is not open to their plan yet),
-/// <c>purchasing.paused</c>, <c>purchasing.licence-missing</c>, <c>coupons.not-applicable</c>, <c>billing.payments-refused</c>.</remarks>
+/// <c>purchasing.paused</c>, <c>purchasing.licence-missing</c>, <c>purchasing.too-many-held</c> (ten unpaid at once), <c>coupons.not-applicable</c>,
+/// <c>billing.payments-refused</c>.</remarks>
 public sealed record StartUnlock(
-    ContractorId Contractor, ListingId Listing, string? Coupon, ReturnAddresses ReturnTo, bool UseCredits = false, PaymentChoice Pay = default) : IProcess<UnlockView>;
+    ContractorId Contractor, ListingId Listing, string? Coupon, ReturnAddresses ReturnTo, bool UseCredits = false, PaymentChoice Pay = default) : IProcess<UnlockView>
+{
+    /// <summary>Longer than any code, with what is typed around it; short enough to store.</summary>
+    public const int LongestCoupon = 64;
+}
 
 /// <summary>Makes the buyer of a shared lead its only one: takes every slot that is left, for the difference to the exclusive price.</summary>
 /// <param name="Unlock">Their paid unlock of the lead.</param>

@@ -45,6 +45,9 @@ internal interface IListings
     /// <summary>Gives slots back.</summary>
     /// <param name="slots">As bits.</param>
     Task GiveBack(ListingId id, int slots, CancellationToken cancel);
+
+    /// <summary>As <see cref="GiveBack"/>, of slots that were sold: whoever was never told of the listing, because it was taken, is told now.</summary>
+    Task GiveBackSold(ListingId id, int slots, DateTimeOffset now, CancellationToken cancel);
 }
 
 internal interface IUnlocks
@@ -75,4 +78,7 @@ internal interface IUnlocks
     /// <summary>The contractor's unlock that rules out another one of the listing: it holds a slot, or was paid once. Who has had the
     /// contact and the money back does not get it again. Never an upgrade.</summary>
     Task<Unlock?> FindOwn(ListingId listing, ContractorId contractor, CancellationToken cancel);
+
+    /// <summary>How many leads this contractor holds and has not paid; upgrades do not count.</summary>
+    Task<int> CountHeld(ContractorId contractor, CancellationToken cancel);
 }

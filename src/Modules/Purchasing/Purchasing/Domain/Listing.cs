@@ -51,9 +51,6 @@ internal sealed class Listing
     /// <summary>Bit n−1 set: slot n is held or sold.</summary>
     public int Slots { get; private set; }
 
-    /// <summary>The slot that the latest taker got; read back by the statement that took it.</summary>
-    public int LastSlot { get; private set; }
-
     /// <summary>Since when nobody is let in any more: the lead has ended, or its homeowner said so.</summary>
     public DateTimeOffset? WithdrawnAt { get; private set; }
 
@@ -88,7 +85,13 @@ internal sealed class Listing
     }
 
     /// <summary>Somebody could still take a slot.</summary>
-    public bool IsForSale(DateTimeOffset at) => WithdrawnAt is null && ExpiresAt > at && Slots < (1 << Capacity) - 1;
+    public bool IsForSale(DateTimeOffset at) => IsOnMarket(at) && !IsFull;
+
+    /// <summary>It can be sold, as soon as a slot is free.</summary>
+    public bool IsOnMarket(DateTimeOffset at) => WithdrawnAt is null && ExpiresAt > at;
+
+    /// <summary>Every slot is sold or held.</summary>
+    public bool IsFull => Slots == (1 << Capacity) - 1;
 
     /// <summary>Takes it off the market for good. What was sold stays sold.</summary>
     public void Withdraw(DateTimeOffset at) => WithdrawnAt ??= at;

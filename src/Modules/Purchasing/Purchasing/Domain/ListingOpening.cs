@@ -27,5 +27,8 @@ internal sealed class ListingOpening
         return new() { ListingId = listing.Id, Plan = plan.Key, OpensAt = due > now ? due : now };
     }
 
+    /// <summary>Every slot is held just now: looks again later.</summary>
+    public void Postpone(DateTimeOffset until) => OpensAt = until;
+
     public void Announce(DateTimeOffset at) => AnnouncedAt ??= at;
 }

@@ -40,6 +40,9 @@ internal static class UnlockErrors
     /// <summary>The contractor's own unlock of this listing is open: go on with that one.</summary>
     public static readonly Error UnderWay = Error.Conflict("purchasing.unlock-under-way");
 
+    /// <summary>They hold more leads than they could pay in time: one has to be paid or given back first.</summary>
+    public static readonly Error TooManyHeld = Error.Conflict("purchasing.too-many-held");
+
     /// <summary>It is being given back at this moment; a new one can start when that is done.</summary>
     public static readonly Error Ending = Error.Conflict("purchasing.unlock-ending");
 

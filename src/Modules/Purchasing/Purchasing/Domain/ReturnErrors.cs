@@ -19,9 +19,3 @@ internal static class ReturnErrors
     /// <summary>Their own words are all that staff could go by.</summary>
     public static readonly Error NoteMissing = Error.Invalid([new FieldError("note", "purchasing.return-note-missing")]);
 }
-
-internal static class LeadWorkErrors
-{
-    /// <summary>The homeowner took their details back: nothing more is written about them.</summary>
-    public static readonly Error ContactWithdrawn = Error.Conflict("purchasing.contact-withdrawn");
-}

@@ -2,7 +2,7 @@ using LeadMarket.Purchasing.Contracts;
 
 namespace LeadMarket.Purchasing.Domain;
 
-/// <summary>What is stored about a bought lead, as it stood when its return was asked for.</summary>
+/// <summary>What is stored about a bought lead, as it stood when its return was asked for, but for the returns approved since.</summary>
 /// <param name="ContactGone">The homeowner took their details back.</param>
 /// <param name="SamePersonAt">When the contractor was given the same telephone or e-mail before, for the same service; null: never, as far as is known.</param>
 /// <param name="ListedArea">Postal area on the board.</param>
@@ -10,7 +10,7 @@ namespace LeadMarket.Purchasing.Domain;
 /// <param name="ServiceWasTheirs">The contractor wanted leads of this service when they bought it, or it is not known.</param>
 /// <param name="Attempts">Oldest first.</param>
 /// <param name="CycleBought">Leads they bought in the cycle that ends with the request.</param>
-/// <param name="CycleReturned">Returns of theirs that were approved in it.</param>
+/// <param name="CycleReturned">Returns of theirs that were approved since that cycle began, to the moment this was gathered: also after the request.</param>
 internal sealed record ReturnEvidence(
     bool ContactGone, DateTimeOffset? SamePersonAt, string ListedArea, string? ReceivedArea, string Service, bool ServiceWasTheirs,
     LeadProgress Progress, IReadOnlyList<SeenAttempt> Attempts, int CycleBought, int CycleReturned);

@@ -30,12 +30,10 @@ internal sealed partial class Unlock
     }
 
     /// <summary>The money of a paid upgrade goes back with the lead's, the same way.</summary>
-    /// <returns>True when this call began it.</returns>
-    public bool FollowRefundOf(Unlock lead, DateTimeOffset at)
+    public void FollowRefundOf(Unlock lead, DateTimeOffset at)
     {
-        if (State is not UnlockState.Paid || BeginRefund(lead.RefundCause ?? RefundCause.LeadGone, lead.RefundToCredit, at).IsFailure) return false;
+        if (State is not UnlockState.Paid || BeginRefund(lead.RefundCause ?? RefundCause.LeadGone, lead.RefundToCredit, at).IsFailure) return;
         // Nobody else is at it: the sweeper need not wait.
         Postpone(at);
-        return true;
     }
 }

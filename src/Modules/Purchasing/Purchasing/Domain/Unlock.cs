@@ -35,6 +35,12 @@ internal sealed partial class Unlock : Aggregate
     /// <summary>The card that is kept pays, in one click.</summary>
     public bool PaySavedCard { get; private set; }
 
+    /// <summary>The most that it may be charged in one click; null: whatever it comes to.</summary>
+    public long? AgreedCents { get; private set; }
+
+    /// <summary>The card that was meant, by Billing's id; null: whichever pays.</summary>
+    public Guid? AgreedCard { get; private set; }
+
     /// <summary>The buyer agreed that Stripe keeps the card of its page.</summary>
     public bool KeepCard { get; private set; }
 
@@ -85,6 +91,8 @@ internal sealed partial class Unlock : Aggregate
         Coupon = order.Coupon,
         UseCredits = order.UseCredits,
         PaySavedCard = order.Pay.SavedCard,
+        AgreedCents = order.Pay.AgreedCents,
+        AgreedCard = order.Pay.AgreedCard,
         KeepCard = order.Pay.KeepCard,
         ReturnPaid = order.ReturnTo.Paid,
         ReturnLeft = order.ReturnTo.Left,

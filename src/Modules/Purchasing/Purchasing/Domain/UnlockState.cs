@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace LeadMarket.Purchasing.Domain;
 
 /// <summary>Where a purchase stands.</summary>
@@ -55,12 +53,7 @@ internal static class UnlockStates
     ];
 
     /// <summary>As the database spells them.</summary>
-    public static readonly string[] ActiveInWords = [.. Active.Select(InWords)];
+    public static readonly string[] ActiveInWords = [.. Active.Select(Spelling.Spelled)];
 
     public static bool IsActive(this UnlockState state) => Active.Contains(state);
-
-    /// <summary>As the constraints and the contracts spell it: <c>refund-pending</c>.</summary>
-    public static string InWords(this UnlockState state) => JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString());
-
-    public static UnlockState Read(string words) => Enum.Parse<UnlockState>(words.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
 }

@@ -20,7 +20,7 @@ internal sealed class AnnounceLeadsProcess(IMediator modules) : IProcessHandler<
         {
             var announced = await modules.Send(new AnnounceOpeningCommand(), cancellationToken);
             if (announced.IsFailure) return announced.Error;
-            if (!announced.Value.WasDue) break;
+            if (!announced.Value) break;
         }
 
         return Result.Success;

@@ -14,6 +14,9 @@ internal interface IOpenings
     /// <summary>The longest due opening that is not announced, and that no other host has at hand; locked until the transaction ends.</summary>
     Task<ListingOpening?> TakeDue(DateTimeOffset now, CancellationToken cancel);
 
+    /// <summary>Whether slots of this listing are held by who has not paid: they may come back.</summary>
+    Task<bool> MayComeBack(ListingId listing, CancellationToken cancel);
+
     /// <summary>Writes down some who are to be told of a listing, and answers them: who covers it, is on one of these plans, has not paused, has not
     /// bought it and was not told before. Nobody can pause until the transaction ends.</summary>
     /// <param name="plans">By key. A contractor whose plan is none of the market's counts for its first.</param>

@@ -18,13 +18,10 @@ internal sealed class SetLeadProgressHandler(IUnlocks unlocks, IWorkedLeads lead
 
 internal sealed class SetLeadProgressValidator : AbstractValidator<SetLeadProgress>
 {
-    /// <summary>A million dollars: more is a slip of the finger.</summary>
-    private const long Most = 100_000_000;
-
     public SetLeadProgressValidator()
     {
         RuleFor(request => request.Progress).IsInEnum().WithErrorCode("purchasing.progress-unknown");
-        RuleFor(request => request.Cents).InclusiveBetween(0, Most).WithErrorCode("purchasing.amount-invalid")
+        RuleFor(request => request.Cents).InclusiveBetween(0, SetLeadProgress.MostCents).WithErrorCode("purchasing.amount-invalid")
             .When(request => request.Progress is LeadProgress.Quoted or LeadProgress.Won);
     }
 }

@@ -6,7 +6,7 @@ namespace LeadMarket.Purchasing.Application.OpenContractorAccount;
 /// <summary>What is asked of a company's details, whether it registers or corrects them.</summary>
 internal static class AccountRules
 {
-    private const int LongestName = 80;
+    private const int LongestName = Contracts.OpenContractorAccount.LongestName;
     private const int LongestEmail = 254;
 
     public static void IsName<T>(this IRuleBuilderInitial<T, string?> name, string missing) => name.Cascade(CascadeMode.Stop)

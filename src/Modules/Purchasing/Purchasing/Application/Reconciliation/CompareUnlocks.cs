@@ -38,7 +38,7 @@ internal static class CompareUnlocks
 
     private static Difference? Judge(UnlockStanding unlock, PurchasePosition? money)
     {
-        var state = UnlockStates.Read(unlock.State);
+        var state = Spelling.Read<UnlockState>(unlock.State);
         Difference Told(string kind, string theirs, string remedy) => new(kind, unlock.Unlock.ToString(), unlock.State, theirs, remedy);
 
         if (money is not { Settled: true })

@@ -32,7 +32,7 @@ internal sealed class ContinueRefundHandler(IMediator modules) : IProcessHandler
 
         return refund.State is UnlockState.Refunding
             ? await AfterMoneyForNothing(request.Unlock, sent, cancellationToken)
-            : await AfterSale(request.Unlock, cause, sent, cancellationToken);
+            : await AfterSale(request.Unlock, cause, refund.InHand, sent, cancellationToken);
     }
 
     private async Task<Result> EndFreeSale(UnlockId unlock, CancellationToken cancel)
@@ -55,15 +55,16 @@ internal sealed class ContinueRefundHandler(IMediator modules) : IProcessHandler
             : Result.Success;
     }
 
-    private async Task<Result> AfterSale(UnlockId unlock, RefundCause cause, Result<RefundView> sent, CancellationToken cancel)
+    private async Task<Result> AfterSale(UnlockId unlock, RefundCause cause, bool inHand, Result<RefundView> sent, CancellationToken cancel)
     {
         // Not known whether it was sent: the sweeper asks again.
         if (sent.IsFailure && sent.Error.Kind is ErrorKind.Unavailable) return sent.Error;
 
-        // Known under this cause for a part alone, or for what a card did not take: nothing of the rest is on its way.
+        // Known under this cause for a part alone, or for what a card did not take: nothing of the rest is on its way. In hand already, it was of all
+        // that was left: what is missing is an earlier part that a card sent back since, and is owed.
         var outcome = !sent.Succeeded(out var view) ? sent.Error == UnlockErrors.Disputed ? RefundOutcome.WithBank : RefundOutcome.Refused
             : view.Progress is RefundProgress.Failed ? RefundOutcome.Failed
-            : view.Whole ? RefundOutcome.Taken
+            : view.Whole || inHand ? RefundOutcome.Taken
             : RefundOutcome.Refused;
         var kept = await modules.Send(new AnswerRefundCommand(unlock, cause.Word, outcome), cancel);
         if (sent.IsFailure) return sent.Error;

@@ -19,7 +19,7 @@ internal sealed class MarkRefundedHandler(IListings listings, IUnlocks unlocks, 
         if (!unlock.MarkRefunded(now)) return Result.Success;
         await unlocks.RefundUpgradeOf(unlock, now, cancellationToken);
         (await unlocks.LockContact(unlock.Id, cancellationToken))?.TakeBackRefunded(now);
-        await listings.GiveBack(unlock.ListingId, unlock.Slots, cancellationToken);
+        await listings.GiveBackSold(unlock.ListingId, unlock.Slots, now, cancellationToken);
         return Result.Success;
     }
 }

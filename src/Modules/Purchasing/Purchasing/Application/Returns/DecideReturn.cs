@@ -13,17 +13,11 @@ internal sealed class DecideReturnHandler(IReturns returns, TimeProvider clock) 
         var now = clock.GetUtcNow();
 
         // The promise was missed before they pressed: it is kept first.
-        if (found.Return.KeepPromise(now) is { } missed) Keep(found, missed, now);
+        if (found.Return.KeepPromise(now) is { } missed) returns.Keep(found, missed, now);
         var decided = found.Return.Decide(request.Approve, FreeText.OrNothing(request.Note), now);
         if (!decided.Succeeded(out var verdict)) return decided.IsFailure ? decided.Error : Result.Success;
-        if (verdict is not null) Keep(found, verdict, now);
+        if (verdict is not null) returns.Keep(found, verdict, now);
         return Result.Success;
-    }
-
-    private void Keep(LockedReturn found, KeptVerdict verdict, DateTimeOffset now)
-    {
-        returns.Add(verdict);
-        found.TakeVerdict(now);
     }
 }
 

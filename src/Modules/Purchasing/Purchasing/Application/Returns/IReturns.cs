@@ -28,7 +28,7 @@ internal sealed record LockedReturn(LeadReturn Return, Unlock Unlock, bool HasCo
 {
     /// <summary>Has the money of an approved return sent back at once, so that nobody reads the contact of a lead that was given back. Of a person
     /// who took their details back no words stay once nobody has to read them any more.</summary>
-    public void TakeVerdict(DateTimeOffset at)
+    public void ActOnVerdict(DateTimeOffset at)
     {
         Return.Settle(Unlock, at);
         if (!HasContact) Return.ForgetWords();

@@ -16,8 +16,8 @@ internal sealed class JudgeReturnHandler(IReturns returns, Market market, TimePr
         await returns.TakeTurns(found.Return.ContractorId, cancellationToken);
 
         var (asked, rules, now) = (found.Return, market.Returns, clock.GetUtcNow());
-        if (asked.KeepPromise(now) is { } missed) Keep(found, missed, now);
-        else if (asked.State is ReturnState.Requested && asked.Judge(await Judge(asked, cancellationToken), rules, now) is { } verdict) Keep(found, verdict, now);
+        if (asked.KeepPromise(now) is { } missed) returns.Keep(found, missed, now);
+        else if (asked.State is ReturnState.Requested && asked.Judge(await Judge(asked, cancellationToken), rules, now) is { } verdict) returns.Keep(found, verdict, now);
         return Result.Success;
     }
 
@@ -25,10 +25,4 @@ internal sealed class JudgeReturnHandler(IReturns returns, Market market, TimePr
     private async Task<Verdict> Judge(LeadReturn asked, CancellationToken cancel) => market.Returns.Find(asked.Reason) is { } reason
         ? ReturnJudge.Judge(reason, await returns.Gather(asked.UnlockId, asked.RequestedAt, cancel), market.Returns.Limit, market.TimeZone)
         : new Verdict(ReturnOutcome.Review, ReturnRule.Staff, new Dictionary<string, string>(StringComparer.Ordinal));
-
-    private void Keep(LockedReturn found, KeptVerdict verdict, DateTimeOffset now)
-    {
-        returns.Add(verdict);
-        found.TakeVerdict(now);
-    }
 }

@@ -10,6 +10,10 @@ internal sealed record ReserveSlotCommand(ContractorId Contractor, ListingId Lis
 internal sealed class ReserveSlotHandler(IContractors contractors, IListings listings, IUnlocks unlocks, Market market, TimeProvider clock)
     : ICommandHandler<ReserveSlotCommand, UnlockId>
 {
+    /// <summary>More than anybody pays within a hold. Without an end to it, one contractor could keep every lead from all others, and pay nothing.</summary>
+    // Many requests at once may pass it by a few: it stops hoarding, and keeps no books.
+    private const int MostHeld = 10;
+
     public async Task<Result<UnlockId>> Handle(ReserveSlotCommand command, CancellationToken cancellationToken)
     {
         // One answer for every code that cannot be used, and none that PostgreSQL cannot hold.
@@ -26,6 +30,7 @@ internal sealed class ReserveSlotHandler(IContractors contractors, IListings lis
         if (!new EarlyAccess(market).IsOpenTo(contractor.Plan, listing.ListedAt, now)) return ListingErrors.NotFound;
         if (contractor.RefusalToBuy(market.Contractors) is { } unable) return unable;
         if (listing.RefusalFor(contractor, now) is { } refusal) return refusal;
+        if (await unlocks.CountHeld(contractor.Id, cancellationToken) >= MostHeld) return UnlockErrors.TooManyHeld;
         var slot = await listings.TakeSlot(listing.Id, now, cancellationToken);
 
         // Again under the lock: the same contractor's double click waited for it, and must not hold two slots. A failure
@@ -40,11 +45,8 @@ internal sealed class ReserveSlotHandler(IContractors contractors, IListings lis
         return unlock.Id;
     }
 
-    /// <summary>Longer than any code, short enough to store.</summary>
-    private const int LongestCoupon = 64;
-
     private static bool Storable(string? coupon) =>
-        coupon is null || (coupon.Length <= LongestCoupon && !coupon.Any(letter => char.IsControl(letter) || char.IsSurrogate(letter)));
+        coupon is null || (coupon.Length <= Contracts.StartUnlock.LongestCoupon && !coupon.Any(letter => char.IsControl(letter) || char.IsSurrogate(letter)));
 
     private static Result<UnlockId> Resume(Unlock own, Listing listing) => own.State switch
     {

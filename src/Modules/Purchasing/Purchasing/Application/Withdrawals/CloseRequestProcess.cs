@@ -10,11 +10,7 @@ internal sealed class CloseRequestProcess(IMediator modules) : IProcessHandler<C
 {
     public async Task<Result> Handle(CloseRequest request, CancellationToken cancellationToken)
     {
-        // Their own, or it does not exist; asked before anything is touched.
-        var own = await modules.Send(new GetRequest(request.Lead), cancellationToken);
-        if (own.IsFailure) return own.Error;
-
-        var offMarket = await modules.Send(new WithdrawListingCommand(request.Lead), cancellationToken);
+        var offMarket = await modules.TakeOffMarket(request.Lead, cancellationToken);
         if (offMarket.IsFailure) return offMarket;
 
         // Off the market already: whoever hangs up now must not leave the lead open.

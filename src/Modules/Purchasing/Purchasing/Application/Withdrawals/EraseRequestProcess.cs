@@ -10,11 +10,7 @@ internal sealed class EraseRequestProcess(IMediator modules) : IProcessHandler<E
 {
     public async Task<Result> Handle(EraseRequest request, CancellationToken cancellationToken)
     {
-        // Their own, or it does not exist; asked before anything is touched.
-        var own = await modules.Send(new GetRequest(request.Lead), cancellationToken);
-        if (own.IsFailure) return own.Error;
-
-        var offMarket = await modules.Send(new WithdrawListingCommand(request.Lead), cancellationToken);
+        var offMarket = await modules.TakeOffMarket(request.Lead, cancellationToken);
         if (offMarket.IsFailure) return offMarket;
 
         // Begun: whoever hangs up now is not left half forgotten. After a crash the event of Leads does the rest.

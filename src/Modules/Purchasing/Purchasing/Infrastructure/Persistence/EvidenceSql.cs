@@ -29,7 +29,7 @@ internal static class EvidenceSql
             l.service as "Service",
             cardinality(u.services_then) = 0 or l.service = any(u.services_then) as "ServiceWasTheirs",
             coalesce((select m.detail from purchasing.lead_moves m
-                where m.unlock_id = u.id and m.kind = 'progress' and m.moved_at <= @until
+                where m.unlock_id = u.id and m.kind = 'progress' and m.moved_at <= @until and m.detail <> 'lost'
                 order by m.moved_at desc, m.id desc limit 1), 'new') as "Progress",
             coalesce((select jsonb_agg(jsonb_build_object('outcome', a.outcome, 'at', a.attempted_at) order by a.attempted_at, a.id)
                 from purchasing.contact_attempts a

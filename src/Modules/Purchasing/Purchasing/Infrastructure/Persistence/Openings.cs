@@ -1,3 +1,4 @@
+using LeadMarket.Kernel;
 using LeadMarket.Kernel.Markets;
 using LeadMarket.Purchasing.Application.Alerts;
 using LeadMarket.Purchasing.Domain;
@@ -34,6 +35,12 @@ internal sealed class Openings(PurchasingDbContext context, Market market) : IOp
             limit 1
             for update skip locked
             """).FirstOrDefaultAsync(cancel);
+
+    public Task<bool> MayComeBack(ListingId listing, CancellationToken cancel) => context.Database.SqlQuery<bool>($"""
+        select exists (
+            select from purchasing.unlocks
+            where listing_id = {listing.Value} and state in ('reserved', 'opening', 'open', 'processing', 'cancelling')) as "Value"
+        """).SingleAsync(cancel);
 
     // One statement writes down and answers, so that of two hosts at one listing each contractor is one's alone.
     public async Task<ToldBatch> Tell(

@@ -20,7 +20,7 @@ internal sealed class PurchasingDbContext(DbContextOptions<PurchasingDbContext> 
         model.Entity<Unlock>(unlock =>
         {
             unlock.ToTable("unlocks").HasKey(row => row.Id);
-            unlock.Property(row => row.State).HasConversion(state => state.InWords(), text => UnlockStates.Read(text));
+            unlock.Property(row => row.State).HasConversion(state => state.Spelled(), text => Spelling.Read<UnlockState>(text));
             unlock.Property(row => row.RefundCause).HasConversion(cause => cause!.Word, word => new RefundCause(word));
             unlock.Property(row => row.Charge).HasColumnType("jsonb").HasConversion(
                 charge => JsonSerializer.Serialize(charge, EventJson.Options),

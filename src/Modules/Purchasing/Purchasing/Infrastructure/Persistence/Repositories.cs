@@ -80,6 +80,13 @@ internal sealed class ListingRepository(PurchasingDbContext context) : IListings
 
     public Task GiveBack(ListingId id, int slots, CancellationToken cancel) =>
         context.Database.ExecuteSqlAsync($"update purchasing.listings set slots = slots & ~{slots} where id = {id.Value}", cancel);
+
+    public async Task GiveBackSold(ListingId id, int slots, DateTimeOffset now, CancellationToken cancel)
+    {
+        await GiveBack(id, slots, cancel);
+        await context.Database.ExecuteSqlAsync(
+            $"update purchasing.listing_openings set announced_at = null, opens_at = greatest(opens_at, {now}) where listing_id = {id.Value}", cancel);
+    }
 }
 
 internal sealed class UnlockRepository(PurchasingDbContext context) : IUnlocks
@@ -109,6 +116,11 @@ internal sealed class UnlockRepository(PurchasingDbContext context) : IUnlocks
     public Task<Unlock?> LockUpgradeOf(UnlockId lead, CancellationToken cancel) => context.Set<Unlock>()
         .FromSql($"select * from purchasing.unlocks where upgrades = {lead.Value} and state = any({UnlockStates.ActiveInWords}) for update")
         .FirstOrDefaultAsync(cancel);
+
+    public Task<int> CountHeld(ContractorId contractor, CancellationToken cancel) => context.Database.SqlQuery<int>($"""
+        select count(*)::int as "Value" from purchasing.unlocks
+        where contractor_id = {contractor.Value} and kind = 'lead' and state in ('reserved', 'opening', 'open', 'processing', 'cancelling')
+        """).SingleAsync(cancel);
 
     public Task<Unlock?> FindOwn(ListingId listing, ContractorId contractor, CancellationToken cancel) =>
         context.Set<Unlock>().AsNoTracking().FirstOrDefaultAsync(

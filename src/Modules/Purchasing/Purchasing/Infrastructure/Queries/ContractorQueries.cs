@@ -1,6 +1,7 @@
 using Dapper;
 using LeadMarket.Infrastructure.Persistence;
 using LeadMarket.Kernel;
+using LeadMarket.Kernel.Markets;
 using LeadMarket.Purchasing.Application.Plans;
 using LeadMarket.Purchasing.Contracts;
 using LeadMarket.Purchasing.Domain;
@@ -8,7 +9,7 @@ using LeadMarket.Purchasing.Infrastructure.Persistence;
 
 namespace LeadMarket.Purchasing.Infrastructure.Queries;
 
-internal sealed class GetContractorHandler(ReadSide<PurchasingDbContext> read) : IQueryHandler<GetContractor, ContractorView>
+internal sealed class GetContractorHandler(ReadSide<PurchasingDbContext> read, Market market) : IQueryHandler<GetContractor, ContractorView>
 {
     // Set by property: Dapper hands a constructor an untyped Array for text[].
     private sealed class Row
@@ -55,7 +56,8 @@ internal sealed class GetContractorHandler(ReadSide<PurchasingDbContext> read) :
             ? ContractorErrors.NotFound
             : new ContractorView(
                 request.Contractor, row.Company, row.ContactName, row.Email, row.Phone, row.Locale, row.Regions, row.Services, row.Licence,
-                row.Languages, row.Areas, row.BaseArea, row.DistanceKm, row.PausedAt);
+                row.Languages, row.Areas, row.BaseArea, row.DistanceKm, row.PausedAt,
+                Contractor.RefusalToBuy(row.PausedAt is not null, row.Licence is not null, market.Contractors)?.Code);
     }
 }
 

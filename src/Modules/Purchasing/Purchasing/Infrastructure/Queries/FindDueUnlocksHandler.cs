@@ -29,6 +29,6 @@ internal sealed class FindDueUnlocksHandler(ReadSide<PurchasingDbContext> read, 
             limit @most
             """, new { now = clock.GetUtcNow(), most = Sweep }), cancellationToken);
         return rows.Select(row => new DueUnlock(
-            new UnlockId(row.Id), UnlockStates.Read(row.State), row.HeldUntil, row.OffMarket)).ToList();
+            new UnlockId(row.Id), Spelling.Read<UnlockState>(row.State), row.HeldUntil, row.OffMarket)).ToList();
     }
 }

@@ -38,7 +38,7 @@ internal sealed class GetUpgradeHandler(ReadSide<PurchasingDbContext> read, Mark
         if (lead is null) return UnlockErrors.NotFound;
 
         var standing = new UpgradeStanding(
-            UnlockStates.Read(lead.State), lead.Upgrade is null ? null : UnlockStates.Read(lead.Upgrade), lead.Withdrawn, lead.ContactGone,
+            Spelling.Read<UnlockState>(lead.State), lead.Upgrade is null ? null : Spelling.Read<UnlockState>(lead.Upgrade), lead.Withdrawn, lead.ContactGone,
             lead.ExpiresAt <= clock.GetUtcNow(), lead.Capacity, lead.PaidCents, market.ExclusivePriceOf(lead.Service)?.Cents);
         var refusal = standing.Refusal;
         if (!standing.UnderWay) refusal ??= Contractor.RefusalToBuy(lead.Paused, lead.Licensed, market.Contractors) ?? (lead.OthersIn ? UpgradeErrors.SlotTaken : null);

@@ -14,7 +14,6 @@ namespace LeadMarket.Purchasing.Infrastructure.Queries;
 internal sealed class ListMyLeadsHandler(ReadSide<PurchasingDbContext> read, Market market, TimeProvider clock) : IQueryHandler<ListMyLeads, MyLeadsPage>
 {
     private const int PageSize = 20;
-    private const int LongestSearch = 100;
 
     // People search without accents: « helene » finds Hélène.
     private static string Plain(string column) => $@"regexp_replace(normalize(lower({column}), NFD), '[\u0300-\u036f]', '', 'g')";
@@ -79,7 +78,7 @@ internal sealed class ListMyLeadsHandler(ReadSide<PurchasingDbContext> read, Mar
     private static string? Pattern(string? search)
     {
         if (FreeText.OrNothing(search) is not { } text) return null;
-        var letters = text[..Math.Min(text.Length, LongestSearch)].ToLowerInvariant().Normalize(NormalizationForm.FormD)
+        var letters = text[..Math.Min(text.Length, MyLeadsFilter.LongestSearch)].ToLowerInvariant().Normalize(NormalizationForm.FormD)
             .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) is not UnicodeCategory.NonSpacingMark);
         return $"%{string.Concat(letters).Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
     }

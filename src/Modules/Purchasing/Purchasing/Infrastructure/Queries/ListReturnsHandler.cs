@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Dapper;
-using LeadMarket.Infrastructure.Outbox;
 using LeadMarket.Infrastructure.Persistence;
 using LeadMarket.Kernel;
 using LeadMarket.Kernel.Markets;
@@ -22,9 +20,16 @@ internal sealed class ListReturnsHandler(ReadSide<PurchasingDbContext> read, Mar
             else 4000000000000000000 - (extract(epoch from r.requested_at) * 1000000)::bigint end
         """;
 
+    // What an approval gives back, before tax: a paid upgrade goes back with its lead, and is still counted once it has.
+    private const string Price = """
+        (select sum((p.charge -> 'subtotal' ->> 'cents')::bigint - (p.charge -> 'discount' ->> 'cents')::bigint)
+            from purchasing.unlocks p
+            where p.id = u.id or p.upgrades = u.id and p.paid_at is not null and (p.state in ('paid', 'disputed') or p.refund_cause = 'return'))::bigint
+        """;
+
     private static readonly string Cases = $"""
         select {BoardRow.Columns}, {ReturnRow.Columns},
-            k.id as "Contractor", k.company as "Company", u.charge::text as "Charge", coalesce(w.progress, 'new') as "Progress", {Order} as "Order",
+            k.id as "Contractor", k.company as "Company", {Price} as "PriceCents", coalesce(w.progress, 'new') as "Progress", {Order} as "Order",
             (select count(*) from purchasing.unlocks o
                 where o.contractor_id = r.contractor_id and o.kind = 'lead' and o.paid_at > @since)::int as "CycleBought",
             (select count(*) from purchasing.returns o
@@ -40,7 +45,7 @@ internal sealed class ListReturnsHandler(ReadSide<PurchasingDbContext> read, Mar
         limit @most
         """;
 
-    private sealed record CaseRow(Guid Contractor, string Company, string Charge, string Progress, long Order, int CycleBought, int CycleReturned);
+    private sealed record CaseRow(Guid Contractor, string Company, long PriceCents, string Progress, long Order, int CycleBought, int CycleReturned);
 
     public async Task<Result<ReturnPage>> Handle(ListReturns request, CancellationToken cancellationToken)
     {
@@ -64,11 +69,7 @@ internal sealed class ListReturnsHandler(ReadSide<PurchasingDbContext> read, Mar
         }, cancellationToken);
     }
 
-    private static ReturnCase Case(BoardRow item, ReturnRow @return, CaseRow row, IReadOnlyList<ContactAttempt> attempts, DateTimeOffset now)
-    {
-        var charge = JsonSerializer.Deserialize<Charge>(row.Charge, EventJson.Options)!;
-        return new ReturnCase(
-            @return.ToView(now), item.ToItem(), new ContractorId(row.Contractor), row.Company, charge.Subtotal - charge.Discount,
-            Spelling.Read<LeadProgress>(row.Progress), attempts, row.CycleBought, row.CycleReturned);
-    }
+    private ReturnCase Case(BoardRow item, ReturnRow @return, CaseRow row, IReadOnlyList<ContactAttempt> attempts, DateTimeOffset now) => new(
+        @return.ToView(now), item.ToItem(), new ContractorId(row.Contractor), row.Company, new Money(row.PriceCents, market.Currency),
+        Spelling.Read<LeadProgress>(row.Progress), attempts, row.CycleBought, row.CycleReturned);
 }

@@ -15,7 +15,7 @@ internal sealed class GetListingHandler(ReadSide<PurchasingDbContext> read, Mark
         var now = clock.GetUtcNow();
         if (await BoardViewer.Find(db, request.Contractor) is not { } viewer) return ListingErrors.NotFound;
         var parameters = BoardScope.Of(request.Contractor, viewer, market, now);
-        parameters.Add("listing", request.Listing.Value);
+        parameters.AddDynamicParams(new { listing = request.Listing.Value, outside = ListingErrors.OutsideCoverage.Code, closed = ListingErrors.Closed.Code });
         var listing = await db.QueryFirstOrDefaultAsync<BoardRow>($"""
             select {BoardRow.Columns}
             from purchasing.listings l
@@ -30,7 +30,12 @@ internal sealed class GetListingHandler(ReadSide<PurchasingDbContext> read, Mark
             where u.listing_id = @listing and u.contractor_id = @contractor and u.kind = 'lead'
             order by u.reserved_at desc limit 1
             """, parameters);
-        return new ListingView(listing.ToItem(new EarlyAccess(market).OpenToAllAt(listing.ListedAt, now)), unlock?.ToView());
+        // A page that was opened from an old mail, or from an unlock of long ago. Listing.RefusalFor says the same.
+        var refusal = await db.ExecuteScalarAsync<string?>($"""
+            select case when not ({BoardScope.Visible}) then @outside when l.withdrawn_at is not null or l.expires_at <= @now then @closed end
+            from purchasing.listings l where l.id = @listing
+            """, parameters);
+        return new ListingView(listing.ToItem(new EarlyAccess(market).OpenToAllAt(listing.ListedAt, now)), unlock?.ToView(), refusal);
     }, cancellationToken);
 }
 

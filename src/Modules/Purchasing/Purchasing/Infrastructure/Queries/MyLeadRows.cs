@@ -8,7 +8,7 @@ namespace LeadMarket.Purchasing.Infrastructure.Queries;
 /// <summary>Bought leads with all that their contractor sees of them.</summary>
 internal static class MyLeadRows
 {
-    private const string Columns = $"{BoardRow.Columns}, {UnlockRow.Columns}, {WorkRow.Columns}, {ReturnRow.Columns}";
+    private const string Columns = $"{BoardRow.Columns}, {UnlockRow.Columns}, {WorkRow.Columns}, {ReturnRow.Columns}, {UpgradeRow.Columns}";
 
     /// <summary>Of the contractor <c>@contractor</c>. Whatever was paid once: also what was given back. Upgrades belong to the lead they made exclusive.</summary>
     public const string From = $"""
@@ -16,16 +16,18 @@ internal static class MyLeadRows
         join purchasing.listings l on l.id = u.listing_id
         {WorkRow.Joins}
         {ReturnRow.Joins}
+        {UpgradeRow.Joins}
         where u.contractor_id = @contractor and u.kind = 'lead' and u.paid_at is not null
         """;
 
     /// <param name="rest">Conditions, order and limit.</param>
     public static async Task<IReadOnlyList<MyLead>> Read(NpgsqlConnection db, string rest, object parameters, Market market, DateTimeOffset now)
     {
-        var leads = await db.QueryAsync<BoardRow, UnlockRow, WorkRow, ReturnRow?, MyLead>(
+        var leads = await db.QueryAsync<BoardRow, UnlockRow, WorkRow, ReturnRow?, UpgradeRow?, MyLead>(
             $"select {Columns} {From} {rest}",
-            (item, unlock, work, @return) => new MyLead(item.ToItem(), unlock.ToView(), work.ToView(market.Currency), @return?.ToView(now)),
-            parameters, splitOn: "UnlockId,Progress,ReturnId");
+            (item, unlock, work, @return, upgrade) =>
+                new MyLead(item.ToItem(), unlock.ToView(), work.ToView(market.Currency), @return?.ToView(now)) { Upgrade = upgrade?.ToView() },
+            parameters, splitOn: "UnlockId,Progress,ReturnId,UpgradeId");
         return leads.AsList();
     }
 }

@@ -1,3 +1,4 @@
+using LeadMarket.Kernel.Markets;
 using LeadMarket.Purchasing.Domain;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -6,8 +7,12 @@ namespace LeadMarket.Purchasing.Infrastructure.Persistence.Configurations;
 
 internal sealed class ListingMapping : IEntityTypeConfiguration<Listing>
 {
-    public void Configure(EntityTypeBuilder<Listing> builder) =>
-        builder.Property(listing => listing.Mode).HasConversion(mode => mode.InWords(), words => SellingModes.Read(words));
+    public void Configure(EntityTypeBuilder<Listing> builder)
+    {
+        builder.Property(listing => listing.Mode).HasConversion(mode => mode.Spelled(), words => Spelling.Read<SellingMode>(words));
+        // The slot that the latest taker got. Only the statement that takes one reads it; a new row has to be written with none.
+        builder.Property<int>("LastSlot");
+    }
 }
 
 internal sealed class ListingOpeningMapping : IEntityTypeConfiguration<ListingOpening>

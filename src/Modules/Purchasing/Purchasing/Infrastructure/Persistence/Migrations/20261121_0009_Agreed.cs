@@ -1,0 +1,17 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace LeadMarket.Purchasing.Infrastructure.Persistence.Migrations;
+
+/// <summary>What the button said that a saved card was to pay in one click.</summary>
+[DbContext(typeof(PurchasingDbContext))]
+[Migration("20261121000900_Agreed")]
+public sealed class Agreed : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("""
+        -- Null in what hosts of before write: then a saved card pays whatever it comes to, as it did.
+        alter table purchasing.unlocks
+            add column agreed_cents bigint check (agreed_cents >= 0),
+            add column agreed_card uuid;
+        """);
+}
