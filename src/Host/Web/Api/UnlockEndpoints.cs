@@ -14,16 +14,21 @@ internal static class UnlockEndpoints
     /// <param name="UseCredits">Spends credits before a card.</param>
     /// <param name="PayWithSavedCard">With the card that Stripe keeps; refused, the checkout page opens instead.</param>
     /// <param name="KeepCard">The buyer agrees that Stripe keeps the card of its page.</param>
-    private sealed record Order(string? Coupon, bool UseCredits = false, bool PayWithSavedCard = false, bool KeepCard = false)
+    /// <param name="AgreedCents">The most that the saved card may be charged; more, and the checkout page opens instead.</param>
+    private sealed record Order(string? Coupon, bool UseCredits = false, bool PayWithSavedCard = false, bool KeepCard = false, long? AgreedCents = null)
     {
-        public PaymentChoice Pay => new(PayWithSavedCard, KeepCard);
+        public PaymentChoice Pay => PaymentChosen(PayWithSavedCard, KeepCard, AgreedCents);
     }
 
     /// <summary>As <see cref="Order"/>; a coupon does not work on the difference to the exclusive price.</summary>
-    private sealed record UpgradeOrder(bool UseCredits = false, bool PayWithSavedCard = false, bool KeepCard = false)
+    private sealed record UpgradeOrder(bool UseCredits = false, bool PayWithSavedCard = false, bool KeepCard = false, long? AgreedCents = null)
     {
-        public PaymentChoice Pay => new(PayWithSavedCard, KeepCard);
+        public PaymentChoice Pay => PaymentChosen(PayWithSavedCard, KeepCard, AgreedCents);
     }
+
+    // Less than nothing is agreed to by nobody: then the page opens.
+    private static PaymentChoice PaymentChosen(bool savedCard, bool keepCard, long? agreedCents) =>
+        new(savedCard, keepCard, agreedCents is { } most ? Math.Max(most, 0) : null);
 
     /// <param name="AmountCents">The whole price, taxes included, whether a card or credits pay it; null until it is frozen.</param>
     /// <param name="CheckoutUrl">Null while Stripe has not answered: ask again.</param>

@@ -18,6 +18,9 @@ internal static class IdentityRegistration
 {
     private static readonly TimeSpan SessionLength = TimeSpan.FromDays(14);
 
+    // As the page of a spent link says.
+    private static readonly TimeSpan ConfirmationLife = TimeSpan.FromDays(1);
+
     // Long enough to find the telephone, or the sheet of recovery codes.
     private static readonly TimeSpan CodePatience = TimeSpan.FromMinutes(10);
 
@@ -52,6 +55,7 @@ internal static class IdentityRegistration
             .AddSignInManager()
             .AddDefaultTokenProviders()
             .AddTokenProvider<PasswordResetTokens>(PasswordResetTokens.Name);
+        services.Configure<DataProtectionTokenProviderOptions>(tokens => tokens.TokenLifespan = ConfirmationLife);
         services.AddScoped<Registration>().AddScoped<PasswordReset>().AddScoped<PasswordLink>().AddScoped<AccessTokens>();
         services.AddSingleton<PasswordLinks>().AddHostedService(provider => provider.GetRequiredService<PasswordLinks>());
         services.AddScoped<Credentials>().AddSingleton<WrongTries>().AddScoped<TwoStep>().AddScoped<Sessions>().AddScoped<AccountSecurity>().AddScoped<SecurityNotices>();

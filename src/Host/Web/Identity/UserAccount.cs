@@ -41,6 +41,7 @@ internal static class FirstRole
     }
 }
 
+/// <summary>Who is asking, as their cookie or token says.</summary>
 public static class SignedIn
 {
     /// <summary>The contractor who is asking.</summary>

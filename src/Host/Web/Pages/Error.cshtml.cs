@@ -1,5 +1,6 @@
 using LeadMarket.Web.Presentation;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
 namespace LeadMarket.Web.Pages;
@@ -15,7 +16,14 @@ public sealed class ErrorModel(Texts texts, SiteLinks links) : SitePage(texts, l
 
     public int Shown { get; private set; }
 
-    public void OnGet(int status) => Show(status);
+    /// <summary>The address may answer another time. What a form sent is not sent again by a link.</summary>
+    public bool CanRetry { get; private set; }
+
+    public void OnGet(int status)
+    {
+        Show(status);
+        CanRetry = Shown is 500 or 503 && (HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null || HttpContext.Features.Get<IExceptionHandlerFeature>() is not null);
+    }
 
     public void OnPost(int status) => Show(status);
 

@@ -35,7 +35,7 @@ public static class AccountingCsv
         csv.WriteField(row.Kind is DocumentKind.Invoice ? "invoice" : "credit-note");
         csv.WriteField(row.Subject is DocumentSubject.Lead ? "lead" : "plan");
         csv.WriteField(row.Day, "yyyy-MM-dd");
-        csv.WriteField(row.Company);
+        csv.WriteField(CellText.Disarmed(row.Company));
         csv.WriteField(row.Email);
         csv.WriteField(row.Currency);
         foreach (var cents in (long[])[row.NetCents, .. taxes.Select(tax => row.TaxCents.GetValueOrDefault(tax)), row.TotalCents, row.CardCents, row.CreditCents, row.BalanceCents])

@@ -47,10 +47,9 @@ public sealed class BoardWords(Market market, Texts texts, ListingWords listing)
     /// <summary>Regions in which anything at all is covered: whole, by a postal area, or by distance.</summary>
     public IEnumerable<Region> Regions(ContractorView contractor)
     {
-        var middle = contractor.Base is { } from ? market.FindArea(from)?.Position : null;
-        var reached = market.PostalAreas.All.Where(area => contractor.Areas.Contains(area.Code, StringComparer.Ordinal)
-            || (contractor.DistanceKm is { } far && middle is { } here && area.Position is { } there && here.KilometresTo(there) <= far));
-        var keys = contractor.Regions.Concat(reached.Select(area => area.RegionKey)).ToHashSet(StringComparer.Ordinal);
+        var reach = CoverageReach.Of(market, contractor.Regions, contractor.Areas, contractor.Base, contractor.DistanceKm);
+        // A market may name a region before it has any of its postal areas.
+        var keys = contractor.Regions.Concat(reach.All.Select(area => area.RegionKey)).ToHashSet(StringComparer.Ordinal);
         return market.Regions.Where(region => keys.Contains(region.Key));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LeadMarket.Kernel;
 using LeadMarket.Kernel.Markets;
 using LeadMarket.Purchasing.Contracts;
 
@@ -56,14 +57,22 @@ public sealed class ListingWords(Market market, Texts texts)
     {
         QuestionKind.Choice or QuestionKind.Multi => string.Join(", ", given.Select(key => Label(question.Options, key))),
         QuestionKind.Number when long.TryParse(given[0], NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) =>
-            WithUnit(number.ToString("N0", texts.Culture), question),
+            WithUnit(number, question),
         QuestionKind.Date when DateOnly.TryParseExact(given[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) =>
-            day.ToString(texts["when.day-format"], texts.Culture),
+            day.Said(texts["when.day-format"], texts.Culture),
         _ => given[0],
     };
 
-    private string WithUnit(string number, Question question) =>
-        question.Unit is { } unit ? $"{number}\u00a0{unit.In(texts.Locale)}" : number;
+    private string WithUnit(long number, Question question)
+    {
+        var written = number.ToString("N0", texts.Culture);
+        return question.Unit?.In(texts.Locale) switch
+        {
+            null => written,
+            AmountText.Dollar => new Money(checked(number * 100), market.Currency).Short(texts.Locale),
+            var unit => $"{written}\u00a0{unit}",
+        };
+    }
 
     private string Label(IReadOnlyList<Choice> choices, string key) =>
         choices.FirstOrDefault(choice => string.Equals(choice.Key, key, StringComparison.Ordinal))?.Label.In(texts.Locale) ?? key;

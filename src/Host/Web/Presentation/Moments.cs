@@ -1,4 +1,5 @@
 using System.Globalization;
+using LeadMarket.Kernel;
 using LeadMarket.Kernel.Markets;
 
 namespace LeadMarket.Web.Presentation;
@@ -24,14 +25,14 @@ public sealed class Moments(Texts texts, Market market, TimeProvider clock)
     public int MinutesLeft(DateTimeOffset until) => Math.Max(0, (int)Math.Ceiling((until - clock.GetUtcNow()).TotalMinutes));
 
     /// <summary>Date and time in full, for the title of a short form.</summary>
-    public string Full(DateTimeOffset at) => Here(at).ToString(texts["when.full-format"], texts.Culture);
+    public string Full(DateTimeOffset at) => Say(at, "when.full-format");
 
     /// <summary>With the day of the week, for what is still to come.</summary>
-    public string Appointment(DateTimeOffset at) => Here(at).ToString(texts["when.appointment-format"], texts.Culture);
+    public string Appointment(DateTimeOffset at) => Say(at, "when.appointment-format");
 
     public string Time(DateTimeOffset at) => Here(at).ToString(texts["when.time-format"], texts.Culture);
 
-    public string Day(DateTimeOffset at) => Here(at).ToString(texts["when.day-format"], texts.Culture);
+    public string Day(DateTimeOffset at) => Say(at, "when.day-format");
 
     /// <summary>Such as "octobre 2026".</summary>
     public string Month(int year, int month) => new DateOnly(year, month, 1).ToString(texts["when.month-format"], texts.Culture);
@@ -52,4 +53,6 @@ public sealed class Moments(Texts texts, Market market, TimeProvider clock)
 
     /// <summary>On the market's clock.</summary>
     public DateTimeOffset Here(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, market.TimeZone);
+
+    private string Say(DateTimeOffset at, string format) => Here(at).DateTime.Said(texts[format], texts.Culture);
 }

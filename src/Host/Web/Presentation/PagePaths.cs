@@ -30,6 +30,8 @@ public static class PagePaths
     public static readonly PagePath ResetPassword = new("/Account/ResetPassword", "mot-de-passe/nouveau", "password/new");
     public static readonly PagePath Security = new("/Account/Security", "compte/securite", "account/security");
 
+    public static readonly PagePath Unsubscribe = new("/Unsubscribe", "desabonnement/{key}", "unsubscribe/{key}");
+
     public static readonly PagePath Profile = new("/Contractor/Profile", "compte", "account");
     public static readonly PagePath Alerts = new("/Contractor/Alerts", "compte/avis", "account/alerts");
     public static readonly PagePath Cards = new("/Contractor/Cards", "compte/cartes", "account/cards");
@@ -61,7 +63,7 @@ public static class PagePaths
     public static readonly IReadOnlyList<PagePath> All =
     [
         Home, Privacy, Credits, IntakeStart, IntakeStep, IntakeContact, IntakeCode, IntakeThanks, Request, RequestCode, RequestErase, ConsentReceipt, Contractors, Register, CheckMail, ConfirmEmail,
-        SignIn, SignOut, SignInCode, ForgotPassword, ResetPassword, Security, Profile, Alerts, Cards, Coverage, Board, Listing, Upgrade, MyLeads, MyLead, Return, Results, Plan, PlanCancel, PlanChange, Balance, Invoices, Invoice, Statement, Returns, Review, Coupons, Payments, Payment, Books,
+        SignIn, SignOut, SignInCode, ForgotPassword, ResetPassword, Security, Unsubscribe, Profile, Alerts, Cards, Coverage, Board, Listing, Upgrade, MyLeads, MyLead, Return, Results, Plan, PlanCancel, PlanChange, Balance, Invoices, Invoice, Statement, Returns, Review, Coupons, Payments, Payment, Books,
     ];
 
     /// <summary>A contractor's own account, in the order of its navigation.</summary>

@@ -16,6 +16,9 @@ public abstract class SitePage(Texts texts, SiteLinks links) : PageModel
 
     public FormErrors Errors { get; private set; } = FormErrors.None;
 
+    /// <summary>The page loads itself again: nobody has to press anything.</summary>
+    public bool LooksAgain { get; private set; }
+
     /// <summary>Shows the page again with what was refused.</summary>
     protected PageResult Refuse(Error error)
     {
@@ -48,12 +51,18 @@ public abstract class SitePage(Texts texts, SiteLinks links) : PageModel
     /// <summary>Words for the next page this visitor sees, once.</summary>
     protected void Tell(string key) => TempData[NoticeKey] = texts[key];
 
+    /// <summary>As <see cref="Tell(string)"/>, where the next page is in another language than this one.</summary>
+    protected void TellIn(string locale, string key) => TempData[NoticeKey] = TextBook.Find(locale, key);
+
     /// <summary>As <see cref="Tell(string)"/>, with what the words leave open.</summary>
     protected void Tell(string key, params object[] values) => TempData[NoticeKey] = texts[key, values];
 
     /// <summary>Asks the browser to look again: a header, because it works without JavaScript and the policy allows no script in the page.</summary>
-    protected void LookAgainIn(int seconds) =>
+    protected void LookAgainIn(int seconds)
+    {
+        LooksAgain = true;
         Response.Headers["Refresh"] = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
 
     private static int StatusOf(Error error) => error.Kind switch
     {

@@ -89,7 +89,10 @@ public sealed class TextFieldTagHelper(Texts texts) : TagHelper
     private TagBuilder WithUnit(TagBuilder input, string id)
     {
         var row = Element("div", "input-with-unit");
-        row.InnerHtml.AppendHtml(input).AppendHtml(Element("span", "input-unit", Unit!, id + "-unit"));
+        var unit = Element("span", "input-unit", Unit!, id + "-unit");
+        // "$8,500" in English, « 8 500 $ » in French; any other unit follows its number.
+        if (Unit is AmountText.Dollar && texts.Locale is not "fr") row.InnerHtml.AppendHtml(unit).AppendHtml(input);
+        else row.InnerHtml.AppendHtml(input).AppendHtml(unit);
         return row;
     }
 

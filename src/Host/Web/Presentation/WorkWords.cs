@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using LeadMarket.Kernel;
 using LeadMarket.Kernel.Markets;
 using LeadMarket.Purchasing.Contracts;
 
@@ -51,7 +52,7 @@ public sealed partial class WorkWords(Market market, Texts texts, Moments moment
         null => "–",
         { Length: > 10 } when DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) => moments.Day(at),
         _ when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) =>
-            day.ToString(texts["when.day-format"], texts.Culture),
+            day.Said(texts["when.day-format"], texts.Culture),
         _ => value,
     };
 

@@ -26,6 +26,11 @@ export function money({ locale, currency }, options = {}) {
   return new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol", ...options });
 }
 
+/** Between a name and its figure: in French a no-break space comes before the colon. */
+export function colon({ locale }) {
+  return locale.startsWith("fr") ? "\u00a0: " : ": ";
+}
+
 /** What every chart of the product shares. */
 export function frame({ text, muted, line, card }, label) {
   return {

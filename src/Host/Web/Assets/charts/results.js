@@ -1,4 +1,4 @@
-import { frame, inks, money, readCents } from "./look.js";
+import { colon, frame, inks, money, readCents } from "./look.js";
 
 /** What was spent, as bars, and what came of it, as a line. Each has an axis: a won contract is worth a hundred leads. */
 export function results(place, table) {
@@ -11,7 +11,7 @@ export function results(place, table) {
     position, beginAtZero: true, border: { display: false }, grid: { display: grid, color: line }, suggestedMax: 10,
     title: { display: true, text: label, color: colour }, ticks: { color: colour, maxTicksLimit: 5, callback: (value) => whole.format(value) },
   });
-  const options = frame(colours, ({ dataset, raw }) => `${dataset.label}: ${exact.format(raw)}`);
+  const options = frame(colours, ({ dataset, raw }) => dataset.label + colon(table.dataset) + exact.format(raw));
   options.scales.spent = axis("left", spent.label, primary, true);
   options.scales.earned = axis("right", earned.label, accent, false);
 

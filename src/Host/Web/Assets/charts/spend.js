@@ -1,4 +1,4 @@
-import { frame, inks, money, readCents } from "./look.js";
+import { colon, frame, inks, money, readCents } from "./look.js";
 
 /** Leads and plan stacked month by month, and what the plan saved as a line. */
 export function spend(place, table) {
@@ -8,7 +8,7 @@ export function spend(place, table) {
   const exact = money(table.dataset);
   const whole = money(table.dataset, { maximumFractionDigits: 0 });
   const bar = (series, colour) => ({ ...series, type: "bar", stack: "spent", backgroundColor: colour, hoverBackgroundColor: colour, borderRadius: 3, maxBarThickness: 34 });
-  const options = frame(colours, ({ dataset, raw }) => `${dataset.label}: ${exact.format(raw)}`);
+  const options = frame(colours, ({ dataset, raw }) => dataset.label + colon(table.dataset) + exact.format(raw));
   options.scales.x.stacked = true;
   options.scales.y = { stacked: true, grid: { color: line }, border: { display: false }, ticks: { color: muted, maxTicksLimit: 6, callback: (value) => whole.format(value) } };
 

@@ -1,3 +1,4 @@
+using LeadMarket.Kernel;
 using LeadMarket.Web.Hosting;
 using LeadMarket.Web.Identity;
 using LeadMarket.Web.Presentation;
@@ -18,13 +19,27 @@ public sealed class CheckMailModel(Registration registration, Texts texts, SiteL
 
     public string? Email { get; private set; }
 
-    public void OnGet() => Email = TempData.Peek(EmailKey) as string;
+    /// <summary>The page asks where to send the link, and does not say that one was sent.</summary>
+    public bool Asks { get; private set; }
+
+    /// <param name="again">Somebody wants the link once more: nothing was sent just now.</param>
+    public void OnGet(bool again)
+    {
+        Email = TempData.Peek(EmailKey) as string;
+        Asks = again || Email is null;
+    }
 
     public async Task<IActionResult> OnPost([FromForm] string? email)
     {
+        if (string.IsNullOrWhiteSpace(email))
+        {
+            Asks = true;
+            return Refuse(Error.Invalid("identity.email-missing", "email"));
+        }
+
         // The same answer whether or not the address has an account.
-        if (!string.IsNullOrWhiteSpace(email)) await registration.ResendConfirmation(email, T.Locale);
-        TempData[EmailKey] = email is { Length: <= 254 } ? email : null; // a cookie has to hold it
+        await registration.ResendConfirmation(email, T.Locale);
+        TempData[EmailKey] = email.Length <= 254 ? email : null; // a cookie has to hold it
         Tell("check-mail.sent-again");
         return SeeOther(Links.To(PagePaths.CheckMail));
     }

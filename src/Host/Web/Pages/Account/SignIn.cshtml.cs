@@ -46,6 +46,7 @@ public sealed class SignInModel(Credentials credentials, Sessions sessions, Text
         if (known.IsFailure)
         {
             NotConfirmed = known.Error.Code == "identity.email-not-confirmed";
+            if (NotConfirmed) TempData[CheckMailModel.EmailKey] = email;
             return Refuse(known.Error);
         }
 

@@ -24,6 +24,9 @@ public sealed class BoardModel(IMediator modules, Texts texts, SiteLinks links, 
 
     public ContractorView Contractor { get; private set; } = null!;
 
+    /// <summary>Theirs to pay: on no board, and not bought yet.</summary>
+    public IReadOnlyList<HeldLead> Held { get; private set; } = [];
+
     public LeadPrices Prices { get; private set; } = null!;
 
     public Usage Usage { get; private set; } = null!;
@@ -51,10 +54,12 @@ public sealed class BoardModel(IMediator modules, Texts texts, SiteLinks links, 
         if (board.IsFailure) return Stop(board.Error);
         var prices = await LeadPrices.Ask(modules, me, board.Value.Items, cancel);
         if (prices.IsFailure) return Stop(prices.Error);
+        var held = await modules.Send(new ListHolds(me), cancel);
+        if (held.IsFailure) return Stop(held.Error);
         var usage = await modules.Send(new GetUsage(me, Months), cancel);
         if (usage.IsFailure) return Stop(usage.Error);
 
-        (Contractor, Board, Prices, Usage) = (contractor.Value, board.Value, prices.Value, usage.Value);
+        (Contractor, Board, Prices, Usage, Held) = (contractor.Value, board.Value, prices.Value, usage.Value, held.Value);
         return Page();
     }
 

@@ -14,32 +14,49 @@ namespace LeadMarket.Web.Pages.Contractor;
 [ResponseCache(NoStore = true)]
 public sealed class CardsModel(IMediator modules, TimeProvider clock, Texts texts, SiteLinks links) : SitePage(texts, links)
 {
+    private const string HadKey = "cards-had";
+    private const string SinceKey = "cards-since";
+
     private static readonly TimeSpan StripesPatience = TimeSpan.FromSeconds(30);
+
+    // A card that Stripe has not told of by then was not kept.
+    private static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
 
     public IReadOnlyList<KeptCard> Cards { get; private set; } = [];
 
     /// <summary>A card was typed at Stripe's, whose message of it has not come yet.</summary>
     public bool IsComing { get; private set; }
 
+    /// <summary>As <see cref="IsComing"/>, and longer ago than it should take.</summary>
+    public bool IsLate { get; private set; }
+
     /// <summary>The refusal is about a card that pays the plan.</summary>
     public bool PaysPlan { get; private set; }
 
     /// <param name="back">One comes back from Stripe's page. Says only that it is worth waiting a little.</param>
-    /// <param name="had">How many cards there were before.</param>
-    /// <param name="since">When one came back, in Unix seconds.</param>
-    public async Task<IActionResult> OnGet(bool? back, int? had, long? since, CancellationToken cancel)
+    public async Task<IActionResult> OnGet(bool? back, CancellationToken cancel)
     {
-        if (back is true) return SeeOther(Here + QueryString.Create("had", Number(had ?? 0)).Add("since", Number(clock.GetUtcNow().ToUnixTimeSeconds())));
-        if (await Load(cancel) is { } stopped) return stopped;
-        if (had is not { } before || since is not { } start) return Page();
-
-        if (Cards.Count > before)
+        // In the encrypted cookie: an address must not make the page say that a card is saved.
+        if (back is true)
         {
+            if (TempData.Peek(HadKey) is int) TempData[SinceKey] = clock.GetUtcNow().UtcDateTime;
+            return SeeOther(Here);
+        }
+
+        if (await Load(cancel) is { } stopped) return stopped;
+        if (TempData.Peek(HadKey) is not int had || TempData.Peek(SinceKey) is not DateTime since) return Page();
+
+        var waited = clock.GetUtcNow().UtcDateTime - since;
+        if (Cards.Count > had || waited > Memory)
+        {
+            TempData.Remove(HadKey);
+            TempData.Remove(SinceKey);
+            if (Cards.Count <= had) return Page();
             Tell("cards.added");
             return SeeOther(Here);
         }
 
-        IsComing = clock.GetUtcNow() - DateTimeOffset.UnixEpoch < TimeSpan.FromSeconds(Math.Clamp(start, 0, int.MaxValue)) + StripesPatience;
+        (IsComing, IsLate) = (waited <= StripesPatience, waited > StripesPatience);
         if (IsComing) LookAgainIn(seconds: 2);
         return Page();
     }
@@ -51,10 +68,14 @@ public sealed class CardsModel(IMediator modules, TimeProvider clock, Texts text
         if (contractor.IsFailure) return Stop(contractor.Error);
 
         var (company, name, email) = (contractor.Value.Company, contractor.Value.ContactName, contractor.Value.Email);
-        var back = Links.Absolute(Here + QueryString.Create("back", "true").Add("had", Number(Cards.Count)));
+        var back = Links.Absolute(Here + QueryString.Create("back", "true"));
         var started = await modules.Send(
             new StartKeepingCard(User.ContractorId(), new BilledTo(company, name, email), T.Locale, new ReturnAddresses(back, Links.Absolute(Here))), cancel);
-        return started.IsFailure ? Refuse(started.Error) : SeeOther(started.Value.AbsoluteUri);
+        if (started.IsFailure) return Refuse(started.Error);
+
+        TempData[HadKey] = Cards.Count;
+        TempData.Remove(SinceKey);
+        return SeeOther(started.Value.AbsoluteUri);
     }
 
     public async Task<IActionResult> OnPostPrefer([FromForm] Guid card, CancellationToken cancel) =>
@@ -64,8 +85,6 @@ public sealed class CardsModel(IMediator modules, TimeProvider clock, Texts text
         await After(await modules.Send(new ForgetCard(User.ContractorId(), card), cancel), "cards.forgotten", cancel);
 
     private string Here => Links.To(PagePaths.Cards);
-
-    private static string Number(long value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private async Task<IActionResult?> Load(CancellationToken cancel)
     {

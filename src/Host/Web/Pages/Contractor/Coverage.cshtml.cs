@@ -42,11 +42,11 @@ public sealed class CoverageModel(IMediator modules, Market market, Texts texts,
     {
         if (await Load(cancel) is { } stopped) return stopped;
         Show(input);
-        if (DistanceOf(input) is null && !string.IsNullOrWhiteSpace(input.DistanceKm)) return Refuse(Error.Invalid("purchasing.distance-invalid", "distanceKm"));
-
+        // What is no number is refused as no distance, together with whatever else is wrong.
+        int? distance = string.IsNullOrWhiteSpace(input.DistanceKm) ? null : DistanceOf(input) ?? 0;
         var saved = await modules.Send(
             new SetCoverage(
-                User.ContractorId(), Input.Regions, Input.Services, AreasOf(input.Areas), string.IsNullOrWhiteSpace(input.Base) ? null : input.Base, DistanceOf(input)),
+                User.ContractorId(), Input.Regions, Input.Services, AreasOf(input.Areas), string.IsNullOrWhiteSpace(input.Base) ? null : input.Base, distance),
             cancel);
         if (saved.IsFailure) return Refuse(saved.Error);
 

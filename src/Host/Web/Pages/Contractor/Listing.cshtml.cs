@@ -37,16 +37,17 @@ public sealed class ListingModel(IMediator modules, Texts texts, SiteLinks links
     public bool Exclusive => LeadPrices.OfferOf(Item) is not null;
 
     public PurchaseStage Stage =>
-        PurchaseStages.Of(View.Unlock) ?? (Item.SlotsTaken >= Item.Capacity ? PurchaseStage.SoldOut : PurchaseStage.Offered);
+        PurchaseStages.Of(View.Unlock)
+        ?? (View.Refusal is not null ? PurchaseStage.Gone : Item.SlotsTaken >= Item.Capacity ? PurchaseStage.SoldOut : PurchaseStage.Offered);
 
-    /// <summary>Longer than any code: what is cut off was none, and is refused as none.</summary>
-    private const int LongestCoupon = 65;
+    /// <summary>A letter longer than any code: a text that was cut is none, and is refused as none. A cookie has to hold it.</summary>
+    private const int KeptOfCoupon = StartUnlock.LongestCoupon + 1;
 
     /// <param name="back">How one comes back from Stripe. Says only that it is worth looking again.</param>
     public async Task<IActionResult> OnGet(string? back, CancellationToken cancel)
     {
         if (await Load(cancel) is { } stopped) return stopped;
-        if (Stage.LooksAgainIn(View.Unlock, back) is { } seconds) LookAgainIn(seconds);
+        if (Stage.LooksAgainIn(back) is { } seconds) LookAgainIn(seconds);
         return await Show(cancel);
     }
 
@@ -55,7 +56,7 @@ public sealed class ListingModel(IMediator modules, Texts texts, SiteLinks links
     {
         // In the encrypted cookie, not in the address: codes stay out of histories and logs.
         if (string.IsNullOrWhiteSpace(coupon)) TempData.Remove(CouponKey);
-        else TempData[CouponKey] = coupon.Trim() is { Length: <= LongestCoupon } code ? code : coupon.Trim()[..LongestCoupon]; // a cookie has to hold it
+        else TempData[CouponKey] = coupon.Trim()[..Math.Min(coupon.Trim().Length, KeptOfCoupon)];
         return SeeOther(Here + "#price");
     }
 
@@ -76,8 +77,9 @@ public sealed class ListingModel(IMediator modules, Texts texts, SiteLinks links
         var cancelled = await modules.Send(new CancelUnlock(User.ContractorId(), new UnlockId(unlock)), cancel);
         if (cancelled.IsFailure) return await Again(cancelled.Error, cancel);
 
-        // The money may have arrived first: then the page shows the contact and no such message.
-        if (cancelled.Value.State is "expired" or "cancelling") Tell("listing.given-back");
+        // Until Stripe has closed the payment page, nobody knows that nothing was paid: the page says so itself. The money may have arrived
+        // first: then it shows the contact.
+        if (cancelled.Value.State is "expired") Tell("listing.given-back");
         return SeeOther(Here);
     }
 

@@ -14,9 +14,6 @@ namespace LeadMarket.Web.Pages.Contractor;
 [ResponseCache(NoStore = true)]
 public sealed class MyLeadModel(IMediator modules, Moments moments, TimeProvider clock, Texts texts, SiteLinks links) : SitePage(texts, links)
 {
-    /// <summary>A million dollars: more is a slip of the finger.</summary>
-    private const long MostCents = 100_000_000;
-
     [FromRoute(Name = "unlock")]
     public Guid UnlockValue { get; set; }
 
@@ -57,7 +54,7 @@ public sealed class MyLeadModel(IMediator modules, Moments moments, TimeProvider
         Typed = form;
         if (WordKeys.Read<LeadProgress>(form.Progress) is not { } progress) return await Again(Error.Invalid("work.progress-missing", "progress"), cancel);
         var (field, typed) = progress is LeadProgress.Won ? ("earned", form.Earned) : ("quoted", form.Quoted);
-        if (!TypedAmount.TryRead(progress is LeadProgress.Quoted or LeadProgress.Won ? typed : null, out var cents) || cents > MostCents)
+        if (!TypedAmount.TryRead(progress is LeadProgress.Quoted or LeadProgress.Won ? typed : null, out var cents) || cents > SetLeadProgress.MostCents)
             return await Again(Error.Invalid("work.amount-invalid", field), cancel);
         if (progress is LeadProgress.Won && await KeepQuoted(form.Quoted, cancel) is { } stopped) return stopped;
 
@@ -102,7 +99,7 @@ public sealed class MyLeadModel(IMediator modules, Moments moments, TimeProvider
     /// <summary>An amount that was typed as quoted before "won" was chosen, which hides its field. What is no amount stands in nobody's way.</summary>
     private async Task<IActionResult?> KeepQuoted(string? typed, CancellationToken cancel)
     {
-        if (!TypedAmount.TryRead(typed, out var quoted) || quoted is not <= MostCents) return null;
+        if (!TypedAmount.TryRead(typed, out var quoted) || quoted is not <= SetLeadProgress.MostCents) return null;
         if (await Load(cancel) is { } elsewhere) return elsewhere;
         if (Lead.Work.Quoted?.Cents == quoted) return null;
 

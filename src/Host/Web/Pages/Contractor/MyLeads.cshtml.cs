@@ -14,12 +14,12 @@ namespace LeadMarket.Web.Pages.Contractor;
 [ResponseCache(NoStore = true)]
 public sealed class MyLeadsModel(IMediator modules, LeadsCsv csv, Moments moments, Texts texts, SiteLinks links) : SitePage(texts, links)
 {
-    /// <summary>Longer than any name, address or number; what is cut off would find nothing more.</summary>
-    public const int LongestSearch = 100;
-
     public MyLeadsFilter Filter { get; private set; } = new();
 
     public MyLeadsPage Leads { get; private set; } = null!;
+
+    /// <summary>Not paid yet, and so not among them.</summary>
+    public IReadOnlyList<HeldLead> Held { get; private set; } = [];
 
     /// <summary>Not the first page.</summary>
     public bool Further { get; private set; }
@@ -34,14 +34,17 @@ public sealed class MyLeadsModel(IMediator modules, LeadsCsv csv, Moments moment
 
     public async Task<IActionResult> OnGet(string? progress, string? service, string? q, bool reminders, bool returns, string? cursor, CancellationToken cancel)
     {
-        var search = string.IsNullOrWhiteSpace(q) ? null : q.Trim()[..Math.Min(q.Trim().Length, LongestSearch)];
+        var search = string.IsNullOrWhiteSpace(q) ? null : q.Trim()[..Math.Min(q.Trim().Length, MyLeadsFilter.LongestSearch)];
         // An empty choice in a form is sent as an empty string.
         Filter = new MyLeadsFilter(WordKeys.Read<LeadProgress>(progress), string.IsNullOrWhiteSpace(service) ? null : service, search, reminders, returns);
         Further = !string.IsNullOrEmpty(cursor);
         var found = await modules.Send(new ListMyLeads(User.ContractorId(), Filter, cursor), cancel);
         if (found.IsFailure) return Stop(found.Error);
 
-        Leads = found.Value;
+        var held = await modules.Send(new ListHolds(User.ContractorId()), cancel);
+        if (held.IsFailure) return Stop(held.Error);
+
+        (Leads, Held) = (found.Value, held.Value);
         return Page();
     }
 

@@ -16,7 +16,7 @@ public enum Bought
 /// <param name="Share">How credits could help; null when there are none to spend.</param>
 /// <param name="Card">The card that pays in one click; null when Stripe keeps none.</param>
 /// <param name="UseCredits">Whether the box is ticked. Ticked until they say otherwise: credits buy nothing else.</param>
-public sealed record PaymentOffer(Bought What, Charge Price, PaymentSplit? Share, SavedCard? Card, bool UseCredits)
+public sealed record PaymentOffer(Bought What, Charge Price, PaymentSplit? Share, KeptCard? Card, bool UseCredits)
 {
     /// <summary>Credits could pay all of it.</summary>
     public bool Covered => Share is { Card.Cents: 0 };
@@ -32,7 +32,7 @@ public sealed record PaymentOffer(Bought What, Charge Price, PaymentSplit? Share
         var cards = await modules.Send(new ListCards(contractor), cancel);
         if (cards.IsFailure) return cards.Error;
 
-        var card = cards.Value.FirstOrDefault(kept => kept.PaysByOneClick)?.Card;
+        var card = cards.Value.FirstOrDefault(kept => kept.PaysByOneClick);
         return new PaymentOffer(what, price, split.Value.Credits.Cents > 0 ? split.Value : null, card, useCredits);
     }
 }

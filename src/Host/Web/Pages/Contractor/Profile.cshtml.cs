@@ -33,7 +33,7 @@ public sealed class ProfileModel(IMediator modules, Registration registration, T
         if (described.IsFailure) return Refuse(described.Error);
 
         await registration.Describe(View.Id, input.ContactName!.Trim(), input.Locale!);
-        Tell("profile.saved");
+        TellIn(input.Locale!, "profile.saved");
         // Whoever has just chosen a language goes on in it; otherwise the address decides, as everywhere.
         return SeeOther(input.Locale == View.Locale ? Here : PagePaths.Profile.In(input.Locale!));
     }

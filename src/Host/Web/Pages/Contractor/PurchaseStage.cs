@@ -11,6 +11,9 @@ public enum PurchaseStage
     /// <summary>Cannot be bought: every slot is held or sold, none of them by this contractor.</summary>
     SoldOut,
 
+    /// <summary>Cannot be bought any more, or not by this contractor.</summary>
+    Gone,
+
     /// <summary>Slot held; Stripe has not answered yet.</summary>
     Opening,
 
@@ -39,6 +42,8 @@ internal static class PurchaseStages
         "processing" => PurchaseStage.Processing,
         "cancelling" => PurchaseStage.Cancelling,
         "paid" => PurchaseStage.Paid,
+        // Money that bought nothing and went back stands in nobody's way.
+        "refunded" when purchase.PaidAt is null => null,
         "refunding" or "refunded" or "refund-pending" or "refund-failed" or "disputed" or "charged-back" => PurchaseStage.Undone,
         _ => null,
     };
@@ -48,13 +53,12 @@ internal static class PurchaseStages
 
     /// <summary>In how many seconds there will be something new to see; null when somebody has to do something first.</summary>
     /// <param name="back">As in <see cref="Paid"/>.</param>
-    public static int? LooksAgainIn(this PurchaseStage stage, UnlockView? purchase, string? back) => stage switch
+    public static int? LooksAgainIn(this PurchaseStage stage, string? back) => stage switch
     {
-        // Why the card was refused is read in peace, until somebody has paid in another way.
-        PurchaseStage.Open when purchase?.CardRefusal is not null && back is not "paid" => null,
         PurchaseStage.Opening or PurchaseStage.Cancelling => 2,
-        // Somebody who has just paid is back before Stripe's message is.
-        PurchaseStage.Open => 5,
+        // Somebody who has just paid is back before Stripe's message is. Who only holds a slot reads in peace: a page that loads itself
+        // again is read out from its top each time.
+        PurchaseStage.Open when back is "paid" => 5,
         _ => null,
     };
 }

@@ -44,7 +44,12 @@ public sealed class ReturnModel(IMediator modules, Texts texts, SiteLinks links)
     public async Task<IActionResult> OnPostAsk([FromForm] ReturnForm form, CancellationToken cancel)
     {
         Typed = form;
-        if (form.Way is not ("credit" or "card")) return await Again(Error.Invalid("return.way-missing", "way"), cancel);
+        if (form.Way is not ("credit" or "card"))
+        {
+            if (await Load(cancel) is { } elsewhere) return elsewhere;
+            return Refuse(Error.Invalid([.. Missing(form), new FieldError("way", "return.way-missing")]));
+        }
+
         var asked = await modules.Send(new RequestReturn(User.ContractorId(), Unlock, form.Reason, form.Note, form.Way == "credit"), cancel);
         return asked.IsFailure ? await Again(asked.Error, cancel) : SeeOther(Here);
     }
@@ -62,6 +67,14 @@ public sealed class ReturnModel(IMediator modules, Texts texts, SiteLinks links)
     }
 
     private UnlockId Unlock => new(UnlockValue);
+
+    /// <summary>What the return itself would be refused for, were it asked for.</summary>
+    private IEnumerable<FieldError> Missing(ReturnForm form)
+    {
+        var reason = Detail.ReturnReasons.FirstOrDefault(option => option.Reason == form.Reason);
+        if (reason is null) yield return new FieldError("reason", "purchasing.return-reason-unknown");
+        else if (reason.NeedsNote && string.IsNullOrWhiteSpace(form.Note)) yield return new FieldError("note", "purchasing.return-note-missing");
+    }
 
     private async Task<IActionResult> Again(Error error, CancellationToken cancel) => await Load(cancel) ?? Refuse(error);
 

@@ -3,13 +3,19 @@ using LeadMarket.Purchasing.Contracts;
 
 namespace LeadMarket.Web.Pages.Contractor;
 
-/// <summary>How a contractor chose to pay, as the form of <c>_PayForm</c> posts it.</summary>
+/// <summary>How a contractor chose to pay, as the form of <c>_PayWays</c> posts it.</summary>
 /// <param name="UseCredits">Credits first.</param>
 /// <param name="Pay">The button that was pressed: <c>card</c> for the kept one; anything else is Stripe's page.</param>
 /// <param name="KeepCard">The box by which Stripe keeps the card of its page.</param>
-public sealed record TypedPayment(bool UseCredits = false, string? Pay = null, bool KeepCard = false)
+/// <param name="Total">In cents, what the button said without credits.</param>
+/// <param name="ByCard">In cents, what it said with them.</param>
+/// <param name="Card">The kept card that it named.</param>
+public sealed record TypedPayment(bool UseCredits = false, string? Pay = null, bool KeepCard = false, long Total = 0, long ByCard = 0, Guid Card = default)
 {
-    public PaymentChoice Choice => Pay == "card" ? new PaymentChoice(SavedCard: true) : new PaymentChoice(KeepCard: KeepCard);
+    // A page can be old, and another one have spent the credits: a card pays in one click what its button said, and never more.
+    public PaymentChoice Choice => Pay == "card"
+        ? new PaymentChoice(SavedCard: true, AgreedCents: Math.Max(UseCredits ? ByCard : Total, 0), AgreedCard: Card)
+        : new PaymentChoice(KeepCard: KeepCard);
 
     /// <summary>Where the browser goes on once a purchase has started.</summary>
     /// <param name="here">Our own page of it: also when the kept card was refused, which has to be explained before another is asked for.</param>

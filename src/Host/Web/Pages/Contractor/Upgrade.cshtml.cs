@@ -38,7 +38,7 @@ public sealed class UpgradeModel(IMediator modules, Texts texts, SiteLinks links
     public async Task<IActionResult> OnGet(string? back, CancellationToken cancel)
     {
         if (await Load(cancel) is { } stopped) return stopped;
-        if (Stage.LooksAgainIn(Upgrade.Purchase, back) is { } seconds) LookAgainIn(seconds);
+        if (Stage.LooksAgainIn(back) is { } seconds) LookAgainIn(seconds);
         return Page();
     }
 
@@ -55,7 +55,8 @@ public sealed class UpgradeModel(IMediator modules, Texts texts, SiteLinks links
         var cancelled = await modules.Send(new CancelUnlock(User.ContractorId(), new UnlockId(unlock)), cancel);
         if (cancelled.IsFailure) return await Again(cancelled.Error, cancel);
 
-        if (cancelled.Value.State is "expired" or "cancelling") Tell("upgrade.given-back");
+        // Until Stripe has closed the payment page, nobody knows that nothing was paid: the page says so itself.
+        if (cancelled.Value.State is "expired") Tell("upgrade.given-back");
         return SeeOther(Here);
     }
 

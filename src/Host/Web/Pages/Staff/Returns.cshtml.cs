@@ -21,18 +21,19 @@ public sealed class ReturnsModel(IMediator modules, Texts texts, SiteLinks links
 
     public ReturnPage Returns { get; private set; } = new([], null, 0);
 
-    public bool Further { get; private set; }
+    /// <summary>Where the page before ended; null on the first one.</summary>
+    public string? Cursor { get; private set; }
 
     /// <summary>The decision that was refused, and its note as typed.</summary>
     public (Guid Return, string? Note) Typed { get; private set; }
 
     public Task<IActionResult> OnGet(string? view, string? cursor, CancellationToken cancel) => Show(view, cursor, cancel);
 
-    public Task<IActionResult> OnPostApprove([FromForm] Guid id, [FromForm] string? note, string? view, CancellationToken cancel) =>
-        Decide(id, approve: true, note, view, cancel);
+    public Task<IActionResult> OnPostApprove([FromForm] Guid id, [FromForm] string? note, string? view, string? cursor, CancellationToken cancel) =>
+        Decide(id, approve: true, note, view, cursor, cancel);
 
-    public Task<IActionResult> OnPostDeny([FromForm] Guid id, [FromForm] string? note, string? view, CancellationToken cancel) =>
-        Decide(id, approve: false, note, view, cancel);
+    public Task<IActionResult> OnPostDeny([FromForm] Guid id, [FromForm] string? note, string? view, string? cursor, CancellationToken cancel) =>
+        Decide(id, approve: false, note, view, cursor, cancel);
 
     public string Address(string view, string? cursor = null)
     {
@@ -41,7 +42,7 @@ public sealed class ReturnsModel(IMediator modules, Texts texts, SiteLinks links
         return Links.To(PagePaths.Returns) + query;
     }
 
-    private async Task<IActionResult> Decide(Guid id, bool approve, string? note, string? view, CancellationToken cancel)
+    private async Task<IActionResult> Decide(Guid id, bool approve, string? note, string? view, string? cursor, CancellationToken cancel)
     {
         Typed = (id, note);
         var decided = await modules.Send(new DecideReturn(new ReturnId(id), approve, string.IsNullOrWhiteSpace(note) ? null : note.Trim()), cancel);
@@ -49,7 +50,7 @@ public sealed class ReturnsModel(IMediator modules, Texts texts, SiteLinks links
         {
             // There are as many notes on the page as cases, and contractors are asked for theirs in other words.
             var error = decided.Error with { Fields = [.. decided.Error.Fields.Select(field => new FieldError($"{field.Field}-{id}", WordsFor(field), field.Limit))] };
-            return await Show(view, null, cancel) is PageResult ? Refuse(error) : Stop(error);
+            return await Show(view, cursor, cancel) is PageResult ? Refuse(error) : Stop(error);
         }
 
         Tell(approve ? "returns.done.approved" : "returns.done.denied");
@@ -60,8 +61,8 @@ public sealed class ReturnsModel(IMediator modules, Texts texts, SiteLinks links
 
     private async Task<IActionResult> Show(string? view, string? cursor, CancellationToken cancel)
     {
-        (Shown, Further) = (Known(view), !string.IsNullOrEmpty(cursor));
-        var found = await modules.Send(new ListReturns(Shown == Views[0], cursor), cancel);
+        (Shown, Cursor) = (Known(view), string.IsNullOrEmpty(cursor) ? null : cursor);
+        var found = await modules.Send(new ListReturns(Shown == Views[0], Cursor), cancel);
         if (found.IsFailure) return Stop(found.Error);
 
         Returns = found.Value;
