@@ -1,5 +1,4 @@
 using LeadMarket.Billing.Application.Ports;
-using LeadMarket.Billing.Application.StripeEvents;
 using LeadMarket.Billing.Contracts;
 using LeadMarket.Billing.Domain;
 using LeadMarket.Billing.Tests.Persistence;
@@ -12,24 +11,20 @@ namespace LeadMarket.Market.Tests.Properties;
 
 /// <summary>Takes steps on a town through the modules' real requests, with what went wrong on the way; then lets everything calm down.</summary>
 /// <param name="outcomes">How often each request was answered how: what was never done proves nothing.</param>
-internal sealed class Play(Town town, SortedDictionary<string, int> outcomes)
+/// <param name="cancel">The market takes too long: no other step begins.</param>
+internal sealed partial class Play(Town town, SortedDictionary<string, int> outcomes, CancellationToken cancel)
 {
     private static readonly ReturnAddresses Back = new(new Uri("https://site.example/paid"), new Uri("https://site.example/left"));
     private static readonly TimeSpan[] Waits = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(6), TimeSpan.FromMinutes(16), TimeSpan.FromMinutes(40), TimeSpan.FromHours(30)];
-    private readonly List<StripeEvent> _unheard = [];
-    private readonly List<StripeEvent> _heard = [];
-    private int _serial;
     private int _troubledSteps;
 
     private Modules Modules => town.Modules;
 
     private FakeStripe Stripe => Modules.Stripe;
 
-    /// <summary>Every Stripe event that was heard, to be told again.</summary>
-    public IReadOnlyList<StripeEvent> Heard => _heard;
-
     public async Task Take(Step step)
     {
+        cancel.ThrowIfCancellationRequested();
         if (--_troubledSteps <= 0) (Stripe.Line, Stripe.RefundsAre) = (Line.Up, RefundState.Succeeded);
         try
         {
@@ -43,7 +38,8 @@ internal sealed class Play(Town town, SortedDictionary<string, int> outcomes)
 
     /// <summary>Faults have stopped: Stripe answers, every event arrives, hosts live, and time passes.</summary>
     /// <param name="rounds">Five minutes each, at most; when nothing is under way any more there is nothing to wait for.</param>
-    public async Task CalmDown(int rounds)
+    /// <param name="ended">The rules that hold once nothing is.</param>
+    public async Task CalmDown(int rounds, string ended)
     {
         Modules.Frailty.Live();
         (Stripe.Line, Stripe.RefundsAre) = (Line.Up, RefundState.Succeeded);
@@ -52,14 +48,24 @@ internal sealed class Play(Town town, SortedDictionary<string, int> outcomes)
             SettleRefunds();
             await Hear(_unheard.Count, _unheard);
             await Modules.Sweep();
-            var delivered = await Modules.Deliver();
-            while (await Modules.Deliver() > 0)
-            {
-            }
-
-            if (round > 0 && delivered == 0 && (await town.Broken(Rules.AtTheEnd)).Count == 0) return;
+            var delivered = await DeliverAll();
+            if (round > 0 && delivered == 0 && (await town.Broken(ended)).Count == 0) return;
             Modules.Clock.Advance(TimeSpan.FromMinutes(5));
         }
+    }
+
+    /// <summary>Delivers until nothing is delivered any more.</summary>
+    /// <returns>How many went through.</returns>
+    public async Task<int> DeliverAll()
+    {
+        var (all, some) = (0, 0);
+        do
+        {
+            cancel.ThrowIfCancellationRequested();
+            all += some = await Modules.Deliver();
+        }
+        while (some > 0);
+        return all;
     }
 
     private Task Happens(Step step) => step.What switch
@@ -84,7 +90,7 @@ internal sealed class Play(Town town, SortedDictionary<string, int> outcomes)
             Ask(Actor.Staff, new RefundUnlock(purchase.Unlock, $"part-{step.How % 2}", ToCredit: step.How % 3 == 0, Cents: 100 + step.How))),
         Happening.Return => With(step, PaidLead, purchase => AskBack(step, purchase)),
         Happening.Dispute => With(step, Paid, purchase => Dispute(purchase, "needs_response")),
-        Happening.EndDispute => With(step, Disputed, purchase => Dispute(purchase, step.How % 2 == 0 ? "won" : "lost")),
+        Happening.EndDispute => With(step, IsDisputed, purchase => Dispute(purchase, step.How % 2 == 0 ? "won" : "lost")),
         Happening.EndRequest => Ask(Actor.Homeowner(town.Leads[step.Lead].Lead.Value), new CloseRequest(town.Leads[step.Lead].Lead)),
         Happening.ChangePlan => Gift(step),
         Happening.StripeFails => Trouble(step),
@@ -101,8 +107,6 @@ internal sealed class Play(Town town, SortedDictionary<string, int> outcomes)
 
     private static bool PaidLead(Purchase purchase) => purchase is { State: "paid", Kind: "lead" };
 
-    private static bool Disputed(Purchase purchase) => purchase.State is "disputed";
-
     /// <summary>Does something to a purchase that it suits; now and then to whichever there is.</summary>
     private async Task With(Step step, Func<Purchase, bool> suited, Func<Purchase, Task> act)
     {
@@ -118,77 +122,12 @@ internal sealed class Play(Town town, SortedDictionary<string, int> outcomes)
     private Task Start(Step step, string? code, bool credits) =>
         Ask(By(step), new StartUnlock(Who(step), town.Leads[step.Lead].Listing, code, Back, credits));
 
-    /// <param name="alsoEnded">Also on a page that has ended: Stripe took the card a moment before, or the buyer paid in two windows.</param>
-    private Task Pay(Purchase purchase, int off, bool alsoEnded = false)
-    {
-        if (Stripe.Sessions.Values.FirstOrDefault(session => session.Purchase?.Value == purchase.Id) is not { } session) return Task.CompletedTask;
-        if (session.State is not HostedState.Open && !alsoEnded) return Task.CompletedTask;
-        var intent = Stripe.Pay(session with { Total = session.Total with { Cents = Math.Max(1, session.Total.Cents + off) } });
-        Says("checkout.session.completed", session.Id);
-        Says("payment_intent.succeeded", intent);
-        return Task.CompletedTask;
-    }
-
     private async Task AskBack(Step step, Purchase purchase)
     {
         var by = Actor.Contractor(purchase.Buyer);
         if (step.How % 3 > 0) await Ask(by, new LogContactAttempt(purchase.Buyer, purchase.Unlock, Guid.NewGuid(), AttemptWay.Call, AttemptOutcome.OutOfService));
         await Ask(by, new RequestReturn(
             purchase.Buyer, purchase.Unlock, step.How % 4 == 0 ? "other" : "dead-phone", "Le numéro ne mène nulle part.", ToCredit: step.How % 2 == 0));
-    }
-
-    private Task Dispute(Purchase purchase, string status)
-    {
-        if (Stripe.Payments.Values.FirstOrDefault(payment => payment.Purchase == purchase.Unlock.AsPurchase()) is not { } payment) return Task.CompletedTask;
-        var id = $"dp_{purchase.Id:N}";
-        var opens = status is "needs_response";
-        if (opens == Modules.Banks.Disputes.TryGetValue(id, out var known) || known?.Status is "won" or "lost") return Task.CompletedTask;
-        Modules.Banks.Disputes[id] = new HostedDispute(id, payment.Id, payment.Captured, "fraudulent", status, Modules.Clock.Now, null, []);
-        if (status is "won") Stripe.Disputed.TryRemove(payment.Id, out _);
-        else Stripe.Disputed[payment.Id] = true;
-        Says(opens ? "charge.dispute.created" : "charge.dispute.closed", id);
-        return Task.CompletedTask;
-    }
-
-    private void Says(string type, string about) => _unheard.Add(new StripeEvent($"evt_{Guid.NewGuid():N}_{_serial++}", type, about, Modules.Clock.Now, "{}"));
-
-    private async Task Hear(int count, List<StripeEvent> from, bool lastFirst = false)
-    {
-        foreach (var heard in (lastFirst ? Enumerable.Reverse(from) : from).Take(count).ToList())
-        {
-            await Modules.Send(Actor.System, new ReceiveStripeEvent(heard));
-            if (!_unheard.Remove(heard)) continue;
-            _heard.Add(heard);
-        }
-    }
-
-    private void SettleRefunds()
-    {
-        foreach (var refund in Stripe.Refunds.Values.Where(refund => refund.State is RefundState.Pending))
-        {
-            Stripe.Refunds[refund.Id] = refund with { State = RefundState.Succeeded };
-            Says("refund.updated", refund.Id);
-        }
-    }
-
-    private async Task Gift(Step step)
-    {
-        var plan = Modules.Market.Plans[step.How % Modules.Market.Plans.Count].Key;
-        if (!(await Modules.Send(Actor.System, new AssignPlan(Who(step), plan))).IsFailure) town.Plans[Who(step)] = plan;
-    }
-
-    private Task Trouble(Step step)
-    {
-        _troubledSteps = 2 + (step.How % 5);
-        if (step.How is 11) Stripe.RefundsAre = RefundState.Pending;
-        else Stripe.Line = (Line)(1 + (step.How % 3));
-        return Task.CompletedTask;
-    }
-
-    private Task Frail(Step step)
-    {
-        Modules.Frailty.DieAfter(step.How * 2);
-        return Task.CompletedTask;
     }
 
     private async Task Ask<TResponse>(Actor actor, IRequest<TResponse> request)
@@ -205,12 +144,6 @@ internal sealed class Play(Town town, SortedDictionary<string, int> outcomes)
             var said = $"{request.GetType().Name} {outcome}";
             outcomes[said] = outcomes.GetValueOrDefault(said) + 1;
         }
-    }
-
-    private Task Later(TimeSpan by)
-    {
-        Modules.Clock.Advance(by);
-        return Task.CompletedTask;
     }
 
     private async Task Intrude(Purchase purchase)

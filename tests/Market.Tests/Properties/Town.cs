@@ -1,3 +1,4 @@
+using LeadMarket.Billing.Application.Ledger;
 using LeadMarket.Billing.Contracts;
 using LeadMarket.Coupons.Contracts;
 using LeadMarket.Infrastructure.Actors;
@@ -10,7 +11,8 @@ namespace LeadMarket.Market.Tests.Properties;
 
 /// <param name="State">As the table spells it.</param>
 /// <param name="Kind"><c>lead</c> or <c>upgrade</c>.</param>
-internal sealed record Purchase(Guid Id, Guid Contractor, string State, string Kind)
+/// <param name="Returned">Its buyer gave it back, and that was approved.</param>
+internal sealed record Purchase(Guid Id, Guid Contractor, string State, string Kind, bool Returned)
 {
     public UnlockId Unlock => new(Id);
 
@@ -21,7 +23,8 @@ internal sealed record Purchase(Guid Id, Guid Contractor, string State, string K
 internal sealed class Town(Modules modules)
 {
     private static readonly string[] Services = ["ev-charger", "heat-pump", "solar-panels"];
-    private static readonly long[] PlanPrices = [2900, 1900, 900, 7900];
+    private static readonly long[] PlanPrices = [.. Modules.Market.Plans.Select(plan => plan.LeadPrice.Cents)];
+    private IReadOnlyList<string> _bookFaultsBefore = [];
 
     public Modules Modules => modules;
 
@@ -40,6 +43,7 @@ internal sealed class Town(Modules modules)
 
     public async Task Open()
     {
+        _bookFaultsBefore = await AuditBooks();
         var now = modules.Clock.Now;
         await Done(Actor.Staff, new CreateCoupon(Code, 20, 3, 2, now, null));
         await Done(Actor.Staff, new CreateCoupon(FreeCode, 100, 2, 1, now, null));
@@ -71,11 +75,13 @@ internal sealed class Town(Modules modules)
         "update purchasing.contractors set paused_at = @now, plan_asked_at = @never where id = any(@contractors)",
         new { now = modules.Clock.Now, never = modules.Clock.Now.AddYears(100), contractors = Contractors.Select(contractor => contractor.Value).ToArray() });
 
-    /// <summary>Every purchase in town, the latest first.</summary>
+    /// <summary>Every purchase in town, the latest first: no two began at one moment.</summary>
     public Task<IReadOnlyList<Purchase>> Purchases() => modules.Rows<Purchase>(
         """
-        select id as "Id", contractor_id as "Contractor", state as "State", kind as "Kind" from purchasing.unlocks
-        where listing_id = any(@listings) order by reserved_at desc, id desc
+        select id as "Id", contractor_id as "Contractor", state as "State", kind as "Kind",
+            exists (select from purchasing.returns r where r.unlock_id = u.id and r.state = 'approved') as "Returned"
+        from purchasing.unlocks u
+        where listing_id = any(@listings) order by reserved_at desc
         """, new { listings = Leads.Select(lead => lead.Listing.Value).ToArray() });
 
     /// <summary>Which rules are broken now.</summary>
@@ -85,12 +91,17 @@ internal sealed class Town(Modules modules)
         contractors = Contractors.Select(contractor => contractor.Value).ToArray(),
         codes = new[] { Code, FreeCode },
         prices = PlanPrices,
+        exclusive = Modules.Market.ExclusivePriceOf(Services[^1])!.Value.Cents,
     });
 
-    public async Task<string> Picture() => (await Broken(Rules.Picture))[0];
+    /// <summary>What does not add up in the books, and did when this town was founded: one that failed before it may have left something.</summary>
+    public async Task<IReadOnlyList<string>> BookFaults() => [.. (await AuditBooks()).Except(_bookFaultsBefore, StringComparer.Ordinal)];
 
-    public async Task<string> PictureOf(ContractorId contractor) =>
-        (await modules.Rows<string>(Rules.PictureOfOne, new { contractor = contractor.Value }))[0];
+    public Task<IReadOnlyList<string>> Picture() => Broken(Rules.Picture);
+
+    public Task<IReadOnlyList<string>> PictureOf(ContractorId contractor) => modules.Rows<string>(Rules.PictureOfOne, new { contractor = contractor.Value });
+
+    private async Task<IReadOnlyList<string>> AuditBooks() => (await modules.Send(Actor.System, new AuditLedger())).Value.Faults;
 
     private async Task Done(Actor actor, IRequest<Result> request)
     {
