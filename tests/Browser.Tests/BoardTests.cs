@@ -108,7 +108,7 @@ public sealed class BoardTests(SiteFixture site)
     {
         var account = (await site.Market.Sandbox.Seed(contractors: 1, leads: 0)).Contractors[0];
         var visitor = await site.NewVisitor(locale);
-        await visitor.SignIn(account.Email, SiteFixture.Password);
+        await visitor.SignIn(account.Email, Seeded.Password);
         await visitor.IsAt(PagePaths.Board);
         return visitor;
     }

@@ -53,7 +53,7 @@ public sealed class EveryPageTests(SiteFixture site)
             new ContractorMoneyTour(subscriber, subscriberPages, site, region).Goes(),
             new WorkTour(worker, workerPages, judge, judgePages, site, homeownerRegion).Goes(),
             new AccountTour(holder, holderPages, site).Goes());
-        await site.MakeCoupon(percentOff: 15);
+        await site.Market.Sandbox.MakeCoupon(percentOff: 15);
         // Last: a problem that the homeowner reported is among what staff see.
         await staff.Goes();
 
@@ -108,7 +108,7 @@ public sealed class EveryPageTests(SiteFixture site)
 
         var seeded = await site.Market.Sandbox.Seed(contractors: 0, leads: 4, region: region, service: "heat-pump");
         await contractor.OpensTheLead();
-        await contractor.AppliesCoupon(await site.MakeCoupon(percentOff: 20));
+        await contractor.AppliesCoupon(await site.Market.Sandbox.MakeCoupon(percentOff: 20));
         await contractor.Unlocks(cents: 2667);
 
         var payment = new PaymentPage(buyer);

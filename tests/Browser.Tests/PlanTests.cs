@@ -85,7 +85,7 @@ public sealed class PlanTests(SiteFixture site)
     private static async Task SignIn(Visitor visitor, string email)
     {
         await visitor.Page.Context.ClearCookiesAsync();
-        await visitor.SignIn(email, SiteFixture.Password);
+        await visitor.SignIn(email, Seeded.Password);
         await visitor.IsAt(PagePaths.Board);
     }
 }

@@ -47,6 +47,7 @@ public sealed class ReturnTests(SiteFixture site)
         await SignIn(visitor, mine.Email);
 
         await EnterDoesNothingForGood(mine, leads[0]);
+        await IsAskedWhatReachingSomebodyMeans(mine, leads[3]);
         await LogsADeadNumber(mine, leads[0]);
         await desk.OpensReturn(leads[0]);
         await visitor.Reads(visitor.Words("return.likely.approved"));
@@ -147,6 +148,22 @@ public sealed class ReturnTests(SiteFixture site)
         await Expect(visitor.Main.Locator(".attempts, .reminder-set")).ToHaveCountAsync(0);
     }
 
+    // It denies what is asked for later for want of an answer, so it takes a confirmation; with a reminder whose words are kept.
+    private static async Task IsAskedWhatReachingSomebodyMeans(Case mine, string unlock)
+    {
+        var (visitor, desk) = (mine.Visitor, mine.Desk);
+        await desk.Opens(unlock);
+        await visitor.Choose("way", "call");
+        await visitor.Main.Locator(".outcomes:visible details summary").ClickAsync();
+        await visitor.Reads(visitor.Words("work.attempt.reached"));
+        await mine.Look(PagePaths.MyLead, "reached");
+        await desk.Opens(unlock);
+        await Expect(visitor.Main.Locator(".attempts")).ToHaveCountAsync(0);
+        await desk.SetsReminder("three-days", "Soumission");
+        await visitor.Reads(visitor.Words("work.done.reminder"));
+        await Expect(visitor.Field("reminder")).ToHaveValueAsync("Soumission");
+    }
+
     private static async Task LogsADeadNumber(Case mine, string unlock)
     {
         await mine.Desk.Opens(unlock);
@@ -165,7 +182,7 @@ public sealed class ReturnTests(SiteFixture site)
     private static async Task SignIn(Visitor visitor, string email)
     {
         await visitor.Page.Context.ClearCookiesAsync();
-        await visitor.SignIn(email, SiteFixture.Password);
+        await visitor.SignIn(email, Seeded.Password);
         await visitor.Page.WaitForURLAsync(address => !address.Contains(visitor.AddressOf(PagePaths.SignIn), StringComparison.Ordinal));
     }
 

@@ -1,4 +1,5 @@
 using LeadMarket.Browser.Tests.Stage;
+using LeadMarket.TestKit;
 using LeadMarket.Web.Presentation;
 using static Microsoft.Playwright.Assertions;
 
@@ -18,7 +19,7 @@ public sealed class SignInTests(SiteFixture site)
         await visitor.IsTitled(visitor.Words("sign-in.title"));
 
         if (asDemo) await visitor.Main.Locator("form:has([name=role][value=contractor]) button").ClickAsync();
-        else await visitor.FillSignIn("entrepreneur@example.com", SiteFixture.Password);
+        else await visitor.FillSignIn("entrepreneur@example.com", Seeded.Password);
 
         await Expect(visitor.Page).ToHaveURLAsync(wanted);
         await Expect(visitor.Field("service")).ToHaveValueAsync("heat-pump");

@@ -1,5 +1,6 @@
 using LeadMarket.Browser.Tests.Journeys;
 using LeadMarket.Browser.Tests.Stage;
+using LeadMarket.TestKit;
 using LeadMarket.Web.Presentation;
 using Microsoft.Playwright;
 
@@ -18,14 +19,14 @@ public sealed class SoldOutTests(SiteFixture site)
 
         // Giving back works without JavaScript, like everything.
         await using var undecided = await site.NewVisitor("fr", javaScript: false);
-        await undecided.SignIn(seeded.Contractors[0].Email, SiteFixture.Password);
+        await undecided.SignIn(seeded.Contractors[0].Email, Seeded.Password);
         await undecided.IsAt(PagePaths.Board);
         await undecided.Open(PagePaths.Listing, listing);
         await Unlock(undecided).ClickAsync();
         await new PaymentPage(undecided).Asks(3334);
 
         await using var latecomer = await site.NewVisitor("fr");
-        await latecomer.SignIn(seeded.Contractors[1].Email, SiteFixture.Password);
+        await latecomer.SignIn(seeded.Contractors[1].Email, Seeded.Password);
         await latecomer.IsAt(PagePaths.Board);
         await latecomer.Open(PagePaths.Listing, listing);
         await latecomer.Reads(latecomer.Words("listing.sold-out"));

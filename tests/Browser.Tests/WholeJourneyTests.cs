@@ -82,7 +82,7 @@ public sealed class WholeJourneyTests(SiteFixture site)
         await contractor.ConfirmsAndSignsIn();
         await contractor.Covers("heat-pump", region);
         await contractor.OpensTheLead(unknown: homeowner);
-        await contractor.AppliesCoupon(await site.MakeCoupon(percentOff: 20));
+        await contractor.AppliesCoupon(await site.Market.Sandbox.MakeCoupon(percentOff: 20));
         await contractor.Unlocks(cents: 2667);
 
         var payment = new PaymentPage(buyer);

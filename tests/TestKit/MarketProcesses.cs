@@ -78,22 +78,12 @@ public sealed class MarketProcesses : IAsyncDisposable
         return visitor;
     }
 
-    /// <summary>Kills a host as a power cut would.</summary>
-    public Task KillHost(int host = 0) => Host(host).Kill();
-
     /// <summary>Kills a host if it runs, and starts it again at the same address.</summary>
     /// <param name="extra">Settings of this start only, in environment form.</param>
     public async Task RestartHost(int host = 0, IReadOnlyDictionary<string, string>? extra = null)
     {
         if (_hosts[host] is { } old) await old.DisposeAsync();
         await StartHost(host, extra ?? NoExtra);
-    }
-
-    /// <summary>Kills the Sandbox as a power cut would, and starts it again at the same address.</summary>
-    public async Task RestartSandbox()
-    {
-        if (_sandbox is { } old) await old.DisposeAsync();
-        await StartSandbox();
     }
 
     /// <summary>Compares purchases, books and Stripe, as <c>build/reconcile</c> does. What is on its way when a test ends is given time

@@ -3,14 +3,12 @@ namespace LeadMarket.TestKit;
 /// <summary>What a test wants of its market.</summary>
 /// <param name="Hosts">How many hosts share the database.</param>
 /// <param name="Market">A market file by name.</param>
-/// <param name="Webhook">Where Stripe's webhooks go; the first host unless told otherwise.</param>
 /// <param name="Environment">Further settings of every host, in environment form (<c>RateLimits__Enabled</c>).</param>
 /// <param name="EarlyAccess">Leads open to the better plans first, as in life; otherwise every plan sees them at once.</param>
 /// <param name="DatabasePort">Where hosts reach PostgreSQL when a pooler stands before it; its own port otherwise.</param>
 public sealed record MarketSettings(
     int Hosts = 1,
     string Market = "quebec-energy",
-    Uri? Webhook = null,
     IReadOnlyDictionary<string, string>? Environment = null,
     bool EarlyAccess = false,
     int? DatabasePort = null)
@@ -71,7 +69,7 @@ public sealed record MarketSettings(
         ["Database__RolePassword"] = RolePassword,
         ["Sandbox__Secret"] = SandboxSecret,
         ["Host__Url"] = Origin(host),
-        ["Webhook__Url"] = (Webhook ?? new Uri(host, "/webhooks/stripe")).AbsoluteUri,
+        ["Webhook__Url"] = new Uri(host, "/webhooks/stripe").AbsoluteUri,
         ["Webhook__Secret"] = WebhookSecret,
     };
 

@@ -1,10 +1,11 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
 namespace LeadMarket.TestKit;
 
 /// <summary>The controls of a running Sandbox.</summary>
-public sealed partial class Sandbox(Uri address) : IDisposable
+public sealed class Sandbox(Uri address) : IDisposable
 {
     // Seeding thousands of contractors with hashed passwords takes its time.
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false })
@@ -30,6 +31,17 @@ public sealed partial class Sandbox(Uri address) : IDisposable
         if (region is not null) order["region"] = region;
         if (service is not null) order["service"] = service;
         return Post<Seeded>("/seed", order);
+    }
+
+    /// <summary>Makes a coupon of which each contractor has one use.</summary>
+    /// <param name="totalCap">Uses of all contractors together.</param>
+    /// <param name="code">One that nobody else uses when absent.</param>
+    /// <returns>Its code.</returns>
+    public async Task<string> MakeCoupon(int percentOff, int totalCap = 10, string? code = null)
+    {
+        code ??= $"SAVE-{Guid.NewGuid():N}"[..16].ToUpperInvariant();
+        await Post<JsonObject>("/seed", new { coupon = new { code, percentOff, totalCap, perContractorCap = 1 } });
+        return code;
     }
 
     /// <summary>Mail sent so far, newest first.</summary>
@@ -61,6 +73,18 @@ public sealed partial class Sandbox(Uri address) : IDisposable
     public Task SetVendor(string vendor, string mode) => Post<JsonObject>("/sandbox/vendors", new { vendor, mode });
 
     /// <summary>Fills in the payment page of a checkout and sends it.</summary>
+    /// <returns>303 when paid, or when the card's owner has to answer their bank first; 402 when the card was declined,
+    /// 410 when the checkout has expired.</returns>
+    public async Task<HttpStatusCode> Pay(Uri checkout, string card = TestCards.Visa)
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["cardNumber"] = card, ["cardExpiry"] = "12 / 40", ["cardCvc"] = "123", ["cardName"] = "Camille Tremblay",
+        });
+        using var answer = await _http.PostAsync(checkout, form);
+        return answer.StatusCode;
+    }
+
     /// <summary>Every payment that the Sandbox captured, to reconcile with what the market recorded.</summary>
     public Task<IReadOnlyList<CapturedPayment>> Payments() => Get<IReadOnlyList<CapturedPayment>>("/sandbox/payments.json");
 

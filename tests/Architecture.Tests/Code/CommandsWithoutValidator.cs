@@ -128,6 +128,7 @@ public static class CommandsWithoutValidator
         ["LeadMarket.Billing.Application.Subscriptions.Pages.TakePage"] = IdsAlone,
         ["LeadMarket.Billing.Application.Subscriptions.Pages.WaitForPage"] = IdsAlone,
 
+        ["LeadMarket.Notifications.Contracts.Unsubscribe"] = "A malformed key is one that was never given, and is refused as that.",
         ["LeadMarket.Notifications.Application.SendDueMessages.ClaimDueMessage"] = "Carries a channel alone.",
         ["LeadMarket.Notifications.Application.SendDueMessages.RecordAnswer"] = Mail,
     };

@@ -33,6 +33,7 @@ public static class AnonymousEndpoints
         ["page /Request/Index"] = "A homeowner has no account; the key in their link is the secret.",
         ["page /Request/Code"] = "A homeowner has no account; the key in their link is the secret.",
         ["page /Request/Erase"] = "A homeowner has no account; the key in their link is the secret.",
+        ["page /Unsubscribe"] = "The law wants no sign-in before mails can be stopped; the key in the link is the secret.",
         ["page /Receipt"] = "Anyone who is shown a consent receipt may check it.",
         ["GET /.well-known/jwks.json"] = "Public keys, with which anyone checks a consent receipt without us.",
 

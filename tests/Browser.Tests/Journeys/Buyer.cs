@@ -1,15 +1,15 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
 using LeadMarket.TestKit;
+using LeadMarket.TestKit.Api;
 
 namespace LeadMarket.Browser.Tests.Journeys;
 
 /// <summary>A contractor with leads to work on, bought through the JSON API: the pages of buying have tests of their own.</summary>
-public sealed class Buyer(MarketProcesses market, SeededContractor contractor)
+public sealed class Buyer(MarketProcesses market, SeededContractor account)
 {
-    public string Email => contractor.Email;
+    private readonly Contractor _contractor = new(market.NewVisitor(), account);
+
+    public string Email => account.Email;
 
     /// <summary>A new company that buys so many new leads, one after the other.</summary>
     /// <returns>The buyer, and the unlocks in the order of buying.</returns>
@@ -22,31 +22,21 @@ public sealed class Buyer(MarketProcesses market, SeededContractor contractor)
         return (buyer, unlocks);
     }
 
-    /// <summary>Pays for a lead with a card.</summary>
+    /// <summary>Pays for a lead with a card, and waits for its contact.</summary>
     /// <returns>The unlock.</returns>
     public async Task<string> Buys(string listing)
     {
-        JsonObject started = [];
-        // Asked again, an unlock answers where to pay as soon as Stripe has said so.
-        await Eventually.Holds(async () =>
-        {
-            started = await Send(HttpMethod.Post, $"/api/v1/listings/{listing}/unlock", []);
-            return started["checkoutUrl"] is not null;
-        }, TimeSpan.FromSeconds(20), "Stripe opens a payment page");
-        (await market.Sandbox.Pay(new Uri((string)started["checkoutUrl"]!))).ShouldBe(HttpStatusCode.SeeOther);
-
-        var unlock = (string)started["unlockId"]!;
-        await Eventually.Holds(
-            async () => (await Send(HttpMethod.Get, $"/api/v1/unlocks/{unlock}", order: null))["contact"] is not null, TimeSpan.FromSeconds(20), "the contact is delivered");
-        return unlock;
+        var unlock = await Pays(listing);
+        await _contractor.WaitFor(unlock.UnlockId, "paid");
+        return unlock.UnlockId.ToString();
     }
 
-    private async Task<JsonObject> Send(HttpMethod method, string address, JsonObject? order)
+    /// <summary>Pays for a lead with a card.</summary>
+    internal async Task<Answer> Pays(string listing)
     {
-        using var request = new HttpRequestMessage(method, address) { Content = order is null ? null : JsonContent.Create(order) };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", contractor.Token);
-        using var answer = await market.NewVisitor().SendAsync(request);
-        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
-        return (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
+        var unlock = await _contractor.Unlock(listing);
+        unlock.Status.ShouldBe(HttpStatusCode.Created);
+        (await market.Sandbox.Pay(unlock.Checkout)).ShouldBe(HttpStatusCode.SeeOther);
+        return unlock;
     }
 }

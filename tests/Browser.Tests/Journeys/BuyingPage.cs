@@ -58,6 +58,15 @@ public sealed class BuyingPage(Visitor visitor)
     /// <summary>Waits until the contact is shown: nobody presses anything, the page looks again by itself.</summary>
     public Task ShowsTheContact() => Phone.WaitForAsync();
 
+    /// <summary>Comes back to a hold that has run out. Who only holds a slot reads in peace: this page does not look again by itself.</summary>
+    public Task LooksAgainUntilItIsOver() => Eventually.Holds(async () =>
+    {
+        if (await Button.IsVisibleAsync()) return true;
+        var again = visitor.Main.Locator("a").GetByText(visitor.Words("listing.look-again"));
+        if (await again.IsVisibleAsync()) await again.ClickAsync();
+        return false;
+    }, TimeSpan.FromSeconds(60), "a hold that ran out is over");
+
     public async Task GivesBack()
     {
         await visitor.Main.Locator("form[action*='handler=Cancel'] button[type=submit]").ClickAsync();

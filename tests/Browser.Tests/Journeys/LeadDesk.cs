@@ -1,6 +1,7 @@
 using LeadMarket.Browser.Tests.Stage;
 using LeadMarket.Web.Presentation;
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace LeadMarket.Browser.Tests.Journeys;
 
@@ -9,11 +10,19 @@ public sealed class LeadDesk(Visitor visitor)
 {
     public Task Opens(string unlock) => visitor.Open(PagePaths.MyLead, new { unlock });
 
-    /// <summary>Two taps: the way, then what came of it.</summary>
+    /// <summary>Two taps: the way, then what came of it. A third one confirms that somebody was reached.</summary>
     public async Task Logs(string way, string outcome)
     {
         await visitor.Choose("way", way);
-        await visitor.Main.Locator($".outcomes:visible button[value='{outcome}']").ClickAsync();
+        var button = visitor.Main.Locator($".outcomes:visible button[value='{outcome}']");
+        if (outcome is "reached")
+        {
+            await Expect(button).ToBeHiddenAsync();
+            await visitor.Main.Locator(".outcomes:visible details summary").ClickAsync();
+            await visitor.Reads(visitor.Words("work.attempt.reached"));
+        }
+
+        await button.ClickAsync();
         await visitor.Reads(visitor.Words("work.done.attempt"));
     }
 

@@ -18,7 +18,7 @@ public sealed class Mail(Sandbox sandbox)
     }
 
     /// <summary>Waits for a mail that leads to this page, and answers its link.</summary>
-    /// <param name="page">The page's address without host and query.</param>
+    /// <param name="page">What its address begins with, without the host; a key or a query follows.</param>
     public async Task<string> WithLink(string address, string page)
     {
         string? link = null;
@@ -26,7 +26,7 @@ public sealed class Mail(Sandbox sandbox)
         {
             var letters = await sandbox.Mailbox(address);
             link = letters.SelectMany(sent => sent.Text!.Split((char[])[' ', '\n', '\r'])).FirstOrDefault(word =>
-                Uri.TryCreate(word, UriKind.Absolute, out var found) && found.AbsolutePath == page && found.Query.Length > 0);
+                Uri.TryCreate(word, UriKind.Absolute, out var found) && found.PathAndQuery.StartsWith(page, StringComparison.Ordinal) && found.PathAndQuery.Length > page.Length);
             return link is not null;
         }, TimeSpan.FromSeconds(20), $"a mail that leads to {page} for {address}");
         return link!;

@@ -9,7 +9,7 @@ public sealed class Operator(Visitor visitor)
 {
     public async Task SignsIn()
     {
-        await visitor.SignIn("admin@example.com", SiteFixture.Password);
+        await visitor.SignIn("admin@example.com", Seeded.Password);
         await visitor.IsAt(PagePaths.Coupons);
     }
 

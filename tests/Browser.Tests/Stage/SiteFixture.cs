@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using LeadMarket.TestKit;
 using Microsoft.Playwright;
 
@@ -7,9 +6,6 @@ namespace LeadMarket.Browser.Tests.Stage;
 /// <summary>One market of real processes and one Chromium, shared by every test of this project.</summary>
 public sealed class SiteFixture : IAsyncLifetime
 {
-    /// <summary>Of every account that seeding makes and of the demonstration accounts.</summary>
-    public const string Password = "sandbox-password";
-
     /// <summary>The language of every account that seeding makes.</summary>
     public const string SeededLocale = "fr";
 
@@ -53,16 +49,6 @@ public sealed class SiteFixture : IAsyncLifetime
         });
         context.SetDefaultTimeout(Visitor.Patience);
         return new Visitor(context, await context.NewPageAsync(), Market.Address(), locale, javaScript);
-    }
-
-    /// <summary>Makes a coupon that nobody else uses.</summary>
-    public async Task<string> MakeCoupon(int percentOff)
-    {
-        var code = $"SAVE-{Guid.NewGuid().ToString("N")[..8].ToUpperInvariant()}";
-        using var http = new HttpClient { BaseAddress = Market.Sandbox.Address };
-        using var made = await http.PostAsJsonAsync("/seed", new { coupon = new { code, percentOff, totalCap = 10, perContractorCap = 1 } });
-        made.EnsureSuccessStatusCode();
-        return code;
     }
 }
 

@@ -14,7 +14,7 @@ public sealed class AccountTour(Visitor visitor, PageInspection pages, SiteFixtu
     public async Task Goes()
     {
         var email = (await site.Market.Sandbox.Seed(contractors: 1, leads: 0)).Contractors[0].Email;
-        await visitor.SignIn(email, SiteFixture.Password);
+        await visitor.SignIn(email, Seeded.Password);
         await visitor.IsAt(PagePaths.Board);
 
         await DescribesTheCompany();

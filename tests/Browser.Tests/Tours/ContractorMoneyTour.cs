@@ -19,7 +19,7 @@ public sealed class ContractorMoneyTour(Visitor visitor, PageInspection pages, S
     public async Task Goes()
     {
         _email = (await site.Market.Sandbox.Seed(contractors: 1, leads: 0)).Contractors[0].Email;
-        await visitor.SignIn(_email, SiteFixture.Password);
+        await visitor.SignIn(_email, Seeded.Password);
         await visitor.IsAt(PagePaths.Board);
         await visitor.Open(PagePaths.Balance);
         await visitor.Reads(visitor.Words("credit.none"));

@@ -26,7 +26,7 @@ public sealed class SecurityTour(Visitor visitor, PageInspection pages, Sandbox 
         await visitor.Open(PagePaths.Security);
         await visitor.Main.Locator("details.action").First.EvaluateAsync("fold => { fold.open = true; }");
         await pages.Look(PagePaths.Security, "off");
-        await visitor.Fill("startPassword", SiteFixture.Password);
+        await visitor.Fill("startPassword", Seeded.Password);
         await Press("Start");
 
         await Expect(visitor.Main.Locator(".qr svg")).ToBeVisibleAsync();
@@ -36,7 +36,7 @@ public sealed class SecurityTour(Visitor visitor, PageInspection pages, Sandbox 
         await Press("Finish");
         await visitor.ErrorSummary.WaitForAsync();
         await pages.Look(PagePaths.Security, "refused");
-        await visitor.Fill("code", await phone.Code());
+        await visitor.Fill("code", await phone.NextCode());
         await Press("Finish");
 
         await visitor.IsTitled(visitor.Words("security.codes.title"));

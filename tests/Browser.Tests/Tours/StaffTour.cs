@@ -11,7 +11,7 @@ public sealed class StaffTour(Visitor visitor, PageInspection pages, MarketProce
 {
     public async Task Goes()
     {
-        await visitor.SignIn("admin@example.com", SiteFixture.Password);
+        await visitor.SignIn("admin@example.com", Seeded.Password);
         await visitor.IsAt(PagePaths.Coupons);
         await pages.Look(PagePaths.Coupons);
         await visitor.Fill("code", "!");

@@ -1,6 +1,7 @@
 using LeadMarket.Browser.Tests.Inspection;
 using LeadMarket.Browser.Tests.Journeys;
 using LeadMarket.Browser.Tests.Stage;
+using LeadMarket.TestKit;
 using LeadMarket.Web.Presentation;
 using static Microsoft.Playwright.Assertions;
 
@@ -19,11 +20,12 @@ public sealed class WorkTour(Visitor visitor, PageInspection pages, Visitor staf
     public async Task Goes()
     {
         (var buyer, _unlocks) = await Buyer.Of(site.Market, region, leads: 3);
-        await visitor.SignIn(buyer.Email, SiteFixture.Password);
+        await visitor.SignIn(buyer.Email, Seeded.Password);
         await visitor.IsAt(PagePaths.Board);
         await WorksOnALead();
         await LooksAtTheList();
         await ReturnsALead();
+        await StopsTheMailsOfReturns(buyer.Email);
         await SeesResults();
         await IsSeenByStaff();
     }
@@ -37,6 +39,7 @@ public sealed class WorkTour(Visitor visitor, PageInspection pages, Visitor staf
         await Expect(visitor.Main.Locator(".outcomes:visible button")).ToHaveCountAsync(2);
         await _desk.Logs("call", "voicemail");
         await _desk.Logs("text", "sent");
+        await _desk.Logs("text", "reached");
 
         await _desk.Moves("quoted", "quoted", "beaucoup");
         await visitor.IsRefused(visitor.Words("work.amount-invalid"));
@@ -87,6 +90,24 @@ public sealed class WorkTour(Visitor visitor, PageInspection pages, Visitor staf
         await _desk.Opens(_unlocks[1]);
         await _desk.IsTold("appealed");
         await pages.Look(PagePaths.MyLead, "appealed");
+    }
+
+    private async Task StopsTheMailsOfReturns(string email)
+    {
+        // The mail is in the language of the account, the page in that of its address.
+        var written = await new Mail(site.Market.Sandbox).WithLink(email, PagePaths.Unsubscribe.In(SiteFixture.SeededLocale, new { key = "-" }).TrimEnd('-'));
+        var link = visitor.AddressOf(PagePaths.Unsubscribe, new { key = new Uri(written).Segments[^1] });
+        await visitor.Page.GotoAsync(link);
+        await visitor.Reads(visitor.Words("unsubscribe.title"));
+        await pages.Look(PagePaths.Unsubscribe);
+        await visitor.Submit();
+        await visitor.Reads(visitor.Words("unsubscribe.done.title"));
+        await pages.Look(PagePaths.Unsubscribe, "done");
+        await visitor.Open(PagePaths.Alerts);
+        await Expect(visitor.Choice("on", "return-decided.email")).Not.ToBeCheckedAsync();
+        await visitor.Page.GotoAsync($"{link}x");
+        await visitor.Reads(visitor.Words("unsubscribe.unknown.title"));
+        await pages.Look(PagePaths.Unsubscribe, "unknown");
     }
 
     private async Task SeesResults()

@@ -9,7 +9,6 @@ namespace LeadMarket.Host.Tests.Accounts;
 /// <summary>A person with an account: a mailbox, a telephone with an authenticator, and browsers to sign in from.</summary>
 public sealed partial class AccountOwner(MarketProcesses market, SeededContractor account)
 {
-    public const string FirstPassword = "sandbox-password";
     public const string Board = "/fr/tableau";
     private const string SecurityPage = "/fr/compte/securite";
 
@@ -18,9 +17,12 @@ public sealed partial class AccountOwner(MarketProcesses market, SeededContracto
 
     public string Email { get; init; } = account.Email;
 
+    /// <summary>Staff have none.</summary>
+    public Guid ContractorId => Guid.Parse(account.Id);
+
     public string Token { get; } = account.Token;
 
-    public string Password { get; set; } = FirstPassword;
+    public string Password { get; set; } = Seeded.Password;
 
     public Browsing NewBrowser() => new(market.NewVisitor());
 
@@ -28,8 +30,7 @@ public sealed partial class AccountOwner(MarketProcesses market, SeededContracto
     public async Task<Browsing> TypePassword(string? password = null, string query = "")
     {
         var browser = NewBrowser();
-        await browser.Open("/fr/connexion" + query);
-        await browser.Send("", ("email", Email), ("password", password ?? Password));
+        await browser.TypePassword(Email, password ?? Password, query);
         return browser;
     }
 
@@ -73,7 +74,7 @@ public sealed partial class AccountOwner(MarketProcesses market, SeededContracto
     public async Task<Answer> AskForToken(string? code = null)
     {
         using var answer = await market.NewVisitor().PostAsJsonAsync("/api/v1/auth/login", new JsonObject { ["email"] = Email, ["password"] = Password, ["code"] = code });
-        return await Contractor.Read(answer);
+        return await Answer.Read(answer);
     }
 
     /// <summary>Whether the API still takes the token that the account was seeded with.</summary>

@@ -21,6 +21,7 @@ public sealed class AccountPagesTests(AccountMarket fixture)
         await browser.Send("/fr/compte", [.. Company, ("licence", "56543210 01"), ("locale", "en")]);
         browser.Location.ShouldBe("/en/account", "they chose English");
         await browser.Follow();
+        browser.Page.DocumentElement.TextContent.ShouldContain("Profile saved.", customMessage: "said in the language they chose");
         browser.Page.QuerySelector("[name=licence]")!.GetAttribute("value").ShouldBe("5654-3210-01");
         browser.Page.QuerySelector("[name=company]")!.GetAttribute("value").ShouldBe("Chauffage Ouellette");
     }
@@ -49,6 +50,8 @@ public sealed class AccountPagesTests(AccountMarket fixture)
         await browser.Send("/fr/couverture", ("services", "heat-pump"), ("areas", "H2X, m5v\nrien"));
         browser.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         browser.Page.QuerySelector("#f-areas-error")!.TextContent.ShouldContain("m5v, rien");
+        await browser.Send("/fr/couverture", ("services", "heat-pump"), ("areas", "rien"), ("base", "J4B 5E4"), ("distanceKm", "loin"));
+        browser.Page.QuerySelectorAll(".error-summary a").Select(line => line.GetAttribute("href")).ShouldBe(["#f-areas", "#f-distanceKm"], ignoreOrder: true);
 
         (string Name, string Value)[] near = [("services", "heat-pump"), ("areas", "H2X"), ("base", "J4B 5E4"), ("distanceKm", "20")];
         await browser.Send("handler=Count#reach", near);
@@ -81,14 +84,31 @@ public sealed class AccountPagesTests(AccountMarket fixture)
     }
 
     [Fact]
-    public async Task Somebody_elses_card_is_not_to_be_found()
+    public async Task An_address_does_not_say_that_a_card_is_saved()
     {
         var browser = await (await fixture.NewOwner()).SignIn();
         await browser.Open("/fr/compte/cartes");
         browser.Status.ShouldBe(HttpStatusCode.OK);
         browser.Page.QuerySelector(".empty").ShouldNotBeNull();
 
-        await browser.Open("/fr/compte/cartes?had=0&since=99999999999999999");
-        browser.Status.ShouldBe(HttpStatusCode.OK, "whatever an address says");
+        await browser.Open("/fr/compte/cartes?back=true&had=-1&since=1");
+        await browser.Follow();
+        (browser.Status, browser.Page.QuerySelector("main .notice")).ShouldBe((HttpStatusCode.OK, null), "nobody went to Stripe's page");
+        browser.Page.DocumentElement.TextContent.ShouldNotContain("La carte est enregistrée.");
+
+        await browser.Send("handler=Add");
+        browser.Location.ShouldNotBeNull().ShouldStartWith("http");
+        await browser.Open("/fr/compte/cartes?back=true&had=-1&since=1");
+        await browser.Follow();
+        browser.Says.ShouldContain("Stripe nous confirme votre carte");
+        browser.Page.DocumentElement.TextContent.ShouldNotContain("La carte est enregistrée.");
+
+        await fixture.Market.Sandbox.Advance(TimeSpan.FromSeconds(40));
+        await Eventually.Holds(async () =>
+        {
+            await browser.Open("/fr/compte/cartes");
+            return browser.Says.Contains("Stripe n’a pas encore confirmé votre carte.", StringComparison.Ordinal);
+        }, TimeSpan.FromSeconds(10), "the hosts' clocks follow, and the page stops waiting");
+        browser.Page.QuerySelector("main .notice a").ShouldNotBeNull();
     }
 }

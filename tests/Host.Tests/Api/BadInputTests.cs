@@ -141,6 +141,6 @@ public sealed class BadInputTests(MarketFixture fixture)
         // The answer to too long a body comes before the body: a client that asks first gets to read it.
         request.Headers.ExpectContinue = true;
         using var response = await _market.NewVisitor().SendAsync(request);
-        return await Contractor.Read(response);
+        return await Answer.Read(response);
     }
 }

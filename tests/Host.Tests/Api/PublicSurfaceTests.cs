@@ -41,7 +41,7 @@ public sealed class PublicSurfaceTests(MarketFixture fixture)
     [Fact]
     public async Task A_seeded_contractor_signs_in_to_the_api_and_any_host_accepts_the_token()
     {
-        var login = await _market.NewVisitor().PostAsJsonAsync("/api/v1/auth/login", new { email = "entrepreneur@example.com", password = "sandbox-password" });
+        var login = await _market.NewVisitor().PostAsJsonAsync("/api/v1/auth/login", new { email = "entrepreneur@example.com", password = Seeded.Password });
         var token = (await login.Content.ReadFromJsonAsync<JsonObject>())!;
         ((DateTimeOffset)token["expiresAt"]!).ShouldBeGreaterThan(await _market.Sandbox.Now());
 

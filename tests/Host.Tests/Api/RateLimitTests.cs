@@ -36,7 +36,7 @@ public sealed class RateLimitTests(LimitedMarket fixture) : IClassFixture<Limite
         using var refused = await SubmitLead();
         refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         refused.Headers.RetryAfter!.Delta!.Value.ShouldBeInRange(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
-        (await Contractor.Read(refused)).Code.ShouldBe("request.too-many");
+        (await Answer.Read(refused)).Code.ShouldBe("request.too-many");
 
         (await buyer.Unlock(seeded.Leads[0].ListingId, "WRONG-CODE")).Status.ShouldBe(HttpStatusCode.TooManyRequests);
         (await buyer.Unlock(seeded.Leads[0].ListingId)).Status.ShouldBe(HttpStatusCode.Created, "without a code nothing is guessed");

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
 using LeadMarket.TestKit;
 
 namespace LeadMarket.Host.Tests.Api;
@@ -23,12 +21,12 @@ public sealed class WebhookTests(MarketFixture fixture)
             [""],
             ["nonsense"],
             [$"t={now.ToUnixTimeSeconds()},v1={new string('0', 64)}"],
-            [Sign(body, now.AddMinutes(-6))],
-            [Sign(body, now.AddMinutes(6))],
-            [Sign(body, now).Replace("v1=", "v0=", StringComparison.Ordinal)],
-            [Sign(body + " ", now)],
-            [Sign(body, now, "whsec_other")],
-            [Sign(body, now), Sign(body, now)],
+            [StripeWebhook.Sign(body, now.AddMinutes(-6))],
+            [StripeWebhook.Sign(body, now.AddMinutes(6))],
+            [StripeWebhook.Sign(body, now).Replace("v1=", "v0=", StringComparison.Ordinal)],
+            [StripeWebhook.Sign(body + " ", now)],
+            [StripeWebhook.Sign(body, now, "whsec_other")],
+            [StripeWebhook.Sign(body, now), StripeWebhook.Sign(body, now)],
         ];
 
         foreach (var signature in headers) (await Post(body, signature)).ShouldBe(HttpStatusCode.BadRequest, string.Join(" | ", signature));
@@ -42,9 +40,9 @@ public sealed class WebhookTests(MarketFixture fixture)
         var id = NewId();
         var body = Event(id);
         var now = await _market.Sandbox.Now();
-        var header = $"{Sign(body, now, "whsec_old")},{Sign(body, now).Split(',')[1]}";
+        var header = $"{StripeWebhook.Sign(body, now, "whsec_old")},{StripeWebhook.Sign(body, now).Split(',')[1]}";
 
-        (await Post(body, [header])).ShouldBe(HttpStatusCode.OK);
+        (await Post(body, header)).ShouldBe(HttpStatusCode.OK);
 
         (await Stored(id)).ShouldBe(1);
     }
@@ -55,18 +53,12 @@ public sealed class WebhookTests(MarketFixture fixture)
         var id = NewId();
         var body = Event(id).Replace("\"livemode\":false", "\"livemode\":true", StringComparison.Ordinal);
 
-        (await Post(body, [Sign(body, await _market.Sandbox.Now())])).ShouldBe(HttpStatusCode.BadRequest);
+        (await Post(body, StripeWebhook.Sign(body, await _market.Sandbox.Now()))).ShouldBe(HttpStatusCode.BadRequest);
 
         (await Stored(id)).ShouldBe(0);
     }
 
-    private async Task<HttpStatusCode> Post(string body, string[] signatures)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/stripe") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        foreach (var signature in signatures) request.Headers.TryAddWithoutValidation("Stripe-Signature", signature);
-        using var response = await _market.NewVisitor().SendAsync(request);
-        return response.StatusCode;
-    }
+    private Task<HttpStatusCode> Post(string body, params IEnumerable<string> signatures) => StripeWebhook.Post(_market.NewVisitor(), body, signatures);
 
     private Task<int> Stored(string id) => fixture.Ledger.Value<int>("select count(*)::int from billing.stripe_events where id = @id", new { id });
 
@@ -76,11 +68,4 @@ public sealed class WebhookTests(MarketFixture fixture)
     private static string Event(string id) =>
         $$"""{"id":"{{id}}","object":"event","api_version":"2026-10-28.endive","created":1790000000,"livemode":false,"type":"{{Type}}","data":"""
         + """{"object":{"id":"cs_test_unknown","object":"checkout.session"}}}""";
-
-    private static string Sign(string body, DateTimeOffset at, string secret = MarketSettings.WebhookSecret)
-    {
-        var t = at.ToUnixTimeSeconds();
-        var mac = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{t}.{body}"));
-        return $"t={t},v1={Convert.ToHexStringLower(mac)}";
-    }
 }

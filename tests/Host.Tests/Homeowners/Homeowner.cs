@@ -66,7 +66,7 @@ public sealed partial class Homeowner
     public async Task<Answer> Submit(JsonObject? form = null)
     {
         using var response = await _http.PostAsJsonAsync("/api/v1/leads", form ?? Form);
-        var answer = await Contractor.Read(response);
+        var answer = await Answer.Read(response);
         if (response.StatusCode == HttpStatusCode.Created) Lead = (Guid)answer.Body["id"]!;
         return answer;
     }
@@ -74,13 +74,13 @@ public sealed partial class Homeowner
     public async Task<Answer> AskForCode()
     {
         using var response = await _http.PostAsync($"/api/v1/leads/{Lead}/verification", null);
-        return await Contractor.Read(response);
+        return await Answer.Read(response);
     }
 
     public async Task<Answer> Check(string? code)
     {
         using var response = await _http.PostAsJsonAsync($"/api/v1/leads/{Lead}/verification/check", new JsonObject { ["code"] = code });
-        return await Contractor.Read(response);
+        return await Answer.Read(response);
     }
 
     public async Task Verify()

@@ -127,6 +127,8 @@ internal static class Doors
         ["GET /Receipt"] = Door.Anyone,
         ["GET /Request/Code"] = Door.Anyone,
         ["GET /Request/Erase"] = Door.Anyone,
+        ["GET /Unsubscribe"] = Door.Anyone,
+        ["POST /Unsubscribe"] = Door.Anyone,
         ["GET /Request/Index"] = Door.Anyone,
         ["GET /Request/Index?handler=Export"] = Door.Anyone,
         ["GET /Request/Index?handler=Receipt"] = Door.Anyone,

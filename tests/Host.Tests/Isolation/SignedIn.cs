@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using AngleSharp.Html.Parser;
 using LeadMarket.TestKit;
 
 namespace LeadMarket.Host.Tests.Isolation;
@@ -41,21 +40,14 @@ internal sealed class SignedIn(MarketProcesses market, SeededContractor account)
     public async Task SignIn()
     {
         _session = market.NewVisitor();
-        var form = new HtmlParser().ParseDocument(await _session.GetStringAsync("/fr/connexion"));
-        using var signedIn = await _session.PostAsync("/fr/connexion", new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["email"] = account.Email,
-            ["password"] = "sandbox-password",
-            ["__RequestVerificationToken"] = Token(form),
-        }));
-        signedIn.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        var pages = new Browsing(_session);
+        await pages.SignIn(account.Email);
         // Ending the other sessions, which is one of the doors, ends the tokens too.
-        using var login = await _session.PostAsJsonAsync("/api/v1/auth/login", new { email = account.Email, password = "sandbox-password" });
+        using var login = await _session.PostAsJsonAsync("/api/v1/auth/login", new { email = account.Email, password = Seeded.Password });
         _bearer = (string)(await login.Content.ReadFromJsonAsync<JsonObject>())!["accessToken"]!;
-        _token = Token(new HtmlParser().ParseDocument(await _session.GetStringAsync("/fr/couverture")));
+        await pages.Open("/fr/couverture");
+        _token = pages.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
     }
-
-    private static string Token(AngleSharp.Dom.IDocument page) => page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
 
     private static async Task<string> Read(HttpResponseMessage answer)
     {

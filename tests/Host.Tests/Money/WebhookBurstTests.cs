@@ -2,8 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
 using LeadMarket.TestKit;
 using Xunit.Abstractions;
 
@@ -121,14 +119,9 @@ public sealed class WebhookBurstTests(ITestOutputHelper output) : IAsyncLifetime
     /// <summary>Null when nobody answered: the host was just killed.</summary>
     private static async Task<HttpStatusCode?> Post(HttpClient http, string body)
     {
-        var time = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var mac = HMACSHA256.HashData(Encoding.UTF8.GetBytes(MarketSettings.WebhookSecret), Encoding.UTF8.GetBytes($"{time}.{body}"));
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/stripe") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        request.Headers.TryAddWithoutValidation("Stripe-Signature", $"t={time},v1={Convert.ToHexStringLower(mac)}");
         try
         {
-            using var response = await http.SendAsync(request);
-            return response.StatusCode;
+            return await StripeWebhook.Post(http, body, StripeWebhook.Sign(body, DateTimeOffset.UtcNow));
         }
         catch (Exception gone) when (gone is HttpRequestException or TaskCanceledException)
         {

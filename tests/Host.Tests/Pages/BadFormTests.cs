@@ -97,7 +97,8 @@ public sealed class BadFormTests(MarketFixture fixture)
         await Eventually.Holds(
             () => fixture.Ledger.Value<bool>("select exists (select from billing.saved_cards where contractor_id = @id::uuid)", new { id = seeded.Contractors[0].Id }),
             TimeSpan.FromSeconds(30), "the card is kept");
-        var visitor = await SignIn(seeded.Contractors[0].Email);
+        var visitor = _market.NewVisitor();
+        await new Browsing(visitor).SignIn(seeded.Contractors[0].Email);
         var lead = $"/fr/mes-projets/{bought.UnlockId}";
 
         // The password last: enough wrong ones end the tries.
@@ -124,7 +125,6 @@ public sealed class BadFormTests(MarketFixture fixture)
     public async Task Ten_megabytes_in_a_form_are_refused()
     {
         var visitor = _market.NewVisitor();
-        var page = await Open(visitor, "/fr/soumission");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/fr/soumission")
         {
             Content = new StringContent("service=" + new string('x', 10_000_000), Encoding.ASCII, "application/x-www-form-urlencoded"),
@@ -133,21 +133,10 @@ public sealed class BadFormTests(MarketFixture fixture)
 
         using var answer = await visitor.SendAsync(request);
 
-        page.Form.ShouldNotBeNull();
         ((int)answer.StatusCode).ShouldBeInRange(400, 499);
     }
 
     private sealed record OpenPage(Uri Address, IHtmlFormElement Form);
-
-    private async Task<HttpClient> SignIn(string email)
-    {
-        var visitor = _market.NewVisitor();
-        var page = await Open(visitor, "/fr/connexion");
-        var token = Uri.EscapeDataString(page.Form.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!);
-        using var signedIn = await Post(visitor, page, $"email={Uri.EscapeDataString(email)}&password=sandbox-password&__RequestVerificationToken={token}");
-        signedIn.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        return visitor;
-    }
 
     /// <param name="more">Fields that the form itself does not have.</param>
     private static async Task Submit(HttpClient visitor, OpenPage page, string payload, string more = "")

@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Html.Parser;
 using LeadMarket.TestKit;
 
 namespace LeadMarket.Host.Tests.Pages;
@@ -70,14 +69,7 @@ public sealed class BoardStreamTests(MarketFixture fixture)
     {
         var account = (await _market.Sandbox.Seed(contractors: 1, leads: 0)).Contractors[0];
         var visitor = _market.NewVisitor();
-        var page = new HtmlParser().ParseDocument(await visitor.GetStringAsync("/en/sign-in"));
-        using var signedIn = await visitor.PostAsync("/en/sign-in", new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["email"] = account.Email,
-            ["password"] = "sandbox-password",
-            ["__RequestVerificationToken"] = page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!,
-        }));
-        signedIn.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        await new Browsing(visitor).SignIn(account.Email);
         return visitor;
     }
 }

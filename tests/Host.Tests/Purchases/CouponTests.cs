@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using LeadMarket.TestKit;
 
 namespace LeadMarket.Host.Tests.Purchases;
@@ -12,7 +11,7 @@ public sealed class CouponTests(MarketFixture fixture)
     [Fact]
     public async Task Thirty_two_contractors_on_a_code_with_ten_uses_get_exactly_ten()
     {
-        var code = await MakeCoupon(percentOff: 20, totalCap: 10, perContractorCap: 1);
+        var code = await _market.Sandbox.MakeCoupon(percentOff: 20, totalCap: 10);
         var seeded = await _market.Sandbox.Seed(contractors: 32, leads: 11, service: "heat-pump");
         var buyers = seeded.Contractors.Select((account, n) => new Contractor(_market.NewVisitor(n % 2), account)).ToList();
 
@@ -34,7 +33,7 @@ public sealed class CouponTests(MarketFixture fixture)
     [Fact]
     public async Task A_code_takes_its_percentage_off_before_tax_and_is_redeemed_by_the_payment()
     {
-        var code = await MakeCoupon(percentOff: 20, totalCap: 1, perContractorCap: 1);
+        var code = await _market.Sandbox.MakeCoupon(percentOff: 20, totalCap: 1);
         var seeded = await _market.Sandbox.Seed(contractors: 2, leads: 1);
         var buyer = new Contractor(_market.NewVisitor(), seeded.Contractors[0]);
 
@@ -55,7 +54,7 @@ public sealed class CouponTests(MarketFixture fixture)
     [Fact]
     public async Task A_hold_that_ends_gives_the_use_back()
     {
-        var code = await MakeCoupon(percentOff: 50, totalCap: 1, perContractorCap: 1);
+        var code = await _market.Sandbox.MakeCoupon(percentOff: 50, totalCap: 1);
         var seeded = await _market.Sandbox.Seed(contractors: 2, leads: 1);
         var first = new Contractor(_market.NewVisitor(), seeded.Contractors[0]);
         var second = new Contractor(_market.NewVisitor(), seeded.Contractors[1]);
@@ -71,7 +70,7 @@ public sealed class CouponTests(MarketFixture fixture)
     [Fact]
     public async Task A_code_for_the_whole_price_needs_no_card()
     {
-        var code = await MakeCoupon(percentOff: 100, totalCap: 5, perContractorCap: 1);
+        var code = await _market.Sandbox.MakeCoupon(percentOff: 100, totalCap: 5);
         var seeded = await _market.Sandbox.Seed(contractors: 1, leads: 1);
         var buyer = new Contractor(_market.NewVisitor(), seeded.Contractors[0]);
 
@@ -98,14 +97,5 @@ public sealed class CouponTests(MarketFixture fixture)
         refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         refused.Code.ShouldBe("coupons.not-applicable");
         (await fixture.Ledger.SlotsTaken(seeded.Leads[0].ListingId)).ShouldBe(0);
-    }
-
-    private async Task<string> MakeCoupon(int percentOff, int totalCap, int perContractorCap)
-    {
-        var code = $"T-{Guid.NewGuid():N}"[..16].ToUpperInvariant();
-        using var http = new HttpClient { BaseAddress = _market.Sandbox.Address };
-        using var made = await http.PostAsJsonAsync("/seed", new { contractors = 0, leads = 0, coupon = new { code, percentOff, totalCap, perContractorCap } });
-        made.EnsureSuccessStatusCode();
-        return code;
     }
 }

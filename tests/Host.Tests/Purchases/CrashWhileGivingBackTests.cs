@@ -27,7 +27,7 @@ public sealed class CrashWhileGivingBackTests(CrashingMarket fixture)
         });
 
         await fixture.WithinTwoMinutes(async () => (await fixture.Ledger.Unlocks(listing))[0].State is "refunded" or "expired", "the money is back, or never came");
-        var captured = (await fixture.Market.Sandbox.Payments()).Where(payment => (string?)payment.Metadata?["purchase_id"] == unlock.UnlockId.ToString()).ToList();
+        var captured = (await fixture.Market.Sandbox.Payments()).Where(payment => payment.Purchase == unlock.UnlockId).ToList();
         captured.ShouldHaveSingleItem().AmountRefunded.ShouldBe(captured[0].Amount);
         (await fixture.Ledger.Value<int>("select count(*)::int from billing.refunds where purchase_id = @id", new { id = unlock.UnlockId })).ShouldBe(1);
         (await fixture.Ledger.Value<int>("select count(*)::int from purchasing.contacts where unlock_id = @id", new { id = unlock.UnlockId })).ShouldBe(0);

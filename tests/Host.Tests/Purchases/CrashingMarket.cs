@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using LeadMarket.TestKit;
 
 namespace LeadMarket.Host.Tests.Purchases;
@@ -25,9 +24,7 @@ public sealed class CrashingMarket : IAsyncLifetime
             ["Development__CrashFile"] = CrashFile,
         }));
         Ledger = new Ledger(Market.Database);
-        using var http = new HttpClient { BaseAddress = Market.Sandbox.Address };
-        using var made = await http.PostAsJsonAsync("/seed", new { coupon = new { code = Coupon, percentOff = 10, totalCap = 1000, perContractorCap = 1 } });
-        made.EnsureSuccessStatusCode();
+        await Market.Sandbox.MakeCoupon(percentOff: 10, totalCap: 1000, Coupon);
     }
 
     public async Task DisposeAsync()
@@ -65,7 +62,7 @@ public sealed class CrashingMarket : IAsyncLifetime
         async () => (await Market.Sandbox.Deliveries()).All(delivery => (string?)delivery!["state"] == "delivered"), Limit, "every webhook is taken");
 
     /// <summary>Waits until it is so, and lets at most two minutes of the market's time pass: the promise. Most of them are
-    /// skipped by moving the clock; the last half minute is real, for a machine with other things to do.</summary>
+    /// skipped by moving the clock; the last forty seconds are real, for a machine with other things to do.</summary>
     public async Task WithinTwoMinutes(Func<Task<bool>> condition, string what)
     {
         var until = await Market.Sandbox.Now() + TimeSpan.FromMinutes(2);
@@ -89,14 +86,14 @@ public sealed class CrashingMarket : IAsyncLifetime
         (await HeldBy(buyer)).ShouldBe(1);
         (await Ledger.SlotsTaken(listing)).ShouldBe(1);
         (await Ledger.PaymentsOf(unlock)).Count.ShouldBe(1);
-        var captured = (await Market.Sandbox.Payments()).Where(payment => (string?)payment.Metadata?["purchase_id"] == unlock.ToString()).ToList();
+        var captured = (await Market.Sandbox.Payments()).Where(payment => payment.Purchase == unlock).ToList();
         captured.ShouldHaveSingleItem().AmountRefunded.ShouldBe(0);
     }
 
     public async Task NothingIsCaptured(string listing)
     {
-        var unlocks = (await Ledger.Unlocks(listing)).Select(row => row.Id.ToString()).ToList();
-        (await Market.Sandbox.Payments()).ShouldNotContain(payment => unlocks.Contains((string?)payment.Metadata!["purchase_id"] ?? ""));
+        var unlocks = (await Ledger.Unlocks(listing)).Select(row => (Guid?)row.Id).ToList();
+        (await Market.Sandbox.Payments()).ShouldNotContain(payment => unlocks.Contains(payment.Purchase));
     }
 
     public Task<int> HeldBy(Contractor buyer) => Uses(buyer, "state <> 'released'");

@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
 using Dapper;
 using LeadMarket.TestKit;
 using Npgsql;
@@ -107,7 +104,7 @@ public class FaultyMarket : IAsyncLifetime
     }
 
     public async Task<IReadOnlyList<CapturedPayment>> Captured(Guid unlock) =>
-        [.. (await Market.Sandbox.Payments()).Where(payment => (string?)payment.Metadata?["purchase_id"] == unlock.ToString())];
+        [.. (await Market.Sandbox.Payments()).Where(payment => payment.Purchase == unlock)];
 
     public Task<string> StateOf(Guid unlock) => Ledger.Value<string>("select state from purchasing.unlocks where id = @unlock", new { unlock });
 
@@ -126,16 +123,10 @@ public class FaultyMarket : IAsyncLifetime
         where kind = 'event' and body::text like '%' || @unlock || '%' order by (body ->> 'created')::bigint, id
         """, new { unlock = unlock.ToString() });
 
-    /// <param name="at">The time it is signed with; the market's now when absent.</param>
-    public async Task<HttpStatusCode> Post(string body, string secret = MarketSettings.WebhookSecret, DateTimeOffset? at = null)
+    public async Task<HttpStatusCode> Post(string body, string secret = MarketSettings.WebhookSecret)
     {
-        var time = (at ?? await Market.Sandbox.Now()).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var mac = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{time}.{body}"));
         using var http = new HttpClient { BaseAddress = Market.Address() };
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/stripe") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        request.Headers.TryAddWithoutValidation("Stripe-Signature", $"t={time},v1={Convert.ToHexStringLower(mac)}");
-        using var response = await http.SendAsync(request);
-        return response.StatusCode;
+        return await StripeWebhook.Post(http, body, StripeWebhook.Sign(body, await Market.Sandbox.Now(), secret));
     }
 }
 

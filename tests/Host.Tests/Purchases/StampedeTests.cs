@@ -37,7 +37,7 @@ public sealed class StampedeTests(MarketFixture fixture)
         (await fixture.Ledger.Deadlocks()).ShouldBe(deadlocks);
 
         // Every event came five times, in any order: one payment and one unlock for each, and Stripe's books agree with ours.
-        var captured = (await _market.Sandbox.Payments()).Where(payment => bought.Any(entry => entry.Unlock.UnlockId.ToString() == (string?)payment.Metadata?["purchase_id"])).ToList();
+        var captured = (await _market.Sandbox.Payments()).Where(payment => bought.Any(entry => entry.Unlock.UnlockId == payment.Purchase)).ToList();
         captured.Count.ShouldBe(3 * Rounds);
         ((await _market.Sandbox.Payments()).Count - before).ShouldBe(3 * Rounds);
         var recorded = await fixture.Ledger.Rows<string>(

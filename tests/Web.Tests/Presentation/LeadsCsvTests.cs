@@ -7,7 +7,7 @@ using LeadMarket.TestKit;
 using LeadMarket.Web.Presentation;
 using Microsoft.AspNetCore.Http;
 
-namespace LeadMarket.Browser.Tests.Presentation;
+namespace LeadMarket.Web.Tests.Presentation;
 
 public sealed class LeadsCsvTests
 {
@@ -33,6 +33,18 @@ public sealed class LeadsCsvTests
         line.ShouldEndWith(",No answer,Denied");
     }
 
+    [Theory]
+    [InlineData("paid", ";79,00;90,83;")]
+    [InlineData("disputed", ";79,00;90,83;")]
+    [InlineData("refunded", ";29,00;33,34;")]
+    [InlineData("charged-back", ";29,00;33,34;")]
+    public void What_was_paid_to_be_its_only_buyer_is_part_of_the_price_until_it_alone_goes_back(string state, string paid)
+    {
+        var charge = new Charge(
+            new Money(5000, "CAD"), new Money(0, "CAD"), [new TaxLine("gst", new Money(250, "CAD")), new TaxLine("qst", new Money(499, "CAD"))], new Money(5749, "CAD"));
+        Lines("fr", Lead() with { Upgrade = new LeadUpgrade(UnlockId.New(Bought), state, charge) })[1].ShouldContain(paid);
+    }
+
     [Fact]
     public void A_lead_whose_contact_is_gone_keeps_its_line_without_one()
     {
@@ -41,6 +53,14 @@ public sealed class LeadsCsvTests
         Lines("en", gone)[1].ShouldStartWith("2026-11-20,,,,,,");
         Lines("en", gone)[1].ShouldContain(",Contact withdrawn,");
     }
+
+    // A program of the other language cuts the line at the other separator.
+    [Theory]
+    [InlineData("12;=cmd|' /C calc'!A0;x", "12;'=cmd|' /C calc'!A0;x")]
+    [InlineData("12, +1 514", "12, '+1 514")]
+    [InlineData("a,\u00a0@SUM(A1)", "a,\u00a0'@SUM(A1)")]
+    [InlineData("=1;=2", "'=1;'=2")]
+    public void Nor_behind_the_separator_of_the_other_language(string typed, string written) => CellText.Disarmed(typed).ShouldBe(written);
 
     [Theory]
     [InlineData("=HYPERLINK(\"http://evil.example\",\"Click\")")]
@@ -69,7 +89,7 @@ public sealed class LeadsCsvTests
     [InlineData("Marie-Ève = Ève")]
     [InlineData("O'Neil")]
     [InlineData("12-14, rue A")]
-    public void Ordinary_names_stay_as_they_are(string name) => LeadsCsv.Disarmed(name).ShouldBe(name);
+    public void Ordinary_names_stay_as_they_are(string name) => CellText.Disarmed(name).ShouldBe(name);
 
     private static MyLead Lead()
     {

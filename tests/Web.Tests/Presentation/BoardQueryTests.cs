@@ -3,7 +3,7 @@ using LeadMarket.Web.Presentation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace LeadMarket.Browser.Tests.Presentation;
+namespace LeadMarket.Web.Tests.Presentation;
 
 public sealed class BoardQueryTests
 {

@@ -1,8 +1,9 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using LeadMarket.TestKit;
 
-namespace LeadMarket.Host.Tests.Accounts;
+namespace LeadMarket.Host.Tests;
 
 /// <summary>Somebody at the pages without a browser: reads one, fills in one of its forms, and sees what came back.</summary>
 public sealed class Browsing(HttpClient http)
@@ -39,6 +40,20 @@ public sealed class Browsing(HttpClient http)
         using var content = new FormUrlEncodedContent(hidden.Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
         using var answer = await http.PostAsync(action, content);
         await Take(answer);
+    }
+
+    /// <summary>Types address and password at the sign-in page.</summary>
+    public async Task TypePassword(string email, string password, string query = "")
+    {
+        await Open("/fr/connexion" + query);
+        await Send("", ("email", email), ("password", password));
+    }
+
+    /// <summary>Signs in to an account that seeding made.</summary>
+    public async Task SignIn(string email)
+    {
+        await TypePassword(email, Seeded.Password);
+        Status.ShouldBe(HttpStatusCode.SeeOther);
     }
 
     /// <summary>Goes where the last answer led, and on while that leads on.</summary>

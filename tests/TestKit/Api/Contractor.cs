@@ -2,19 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using LeadMarket.TestKit;
 
-namespace LeadMarket.Host.Tests;
-
-/// <summary>What the API answered.</summary>
-public sealed record Answer(HttpStatusCode Status, JsonObject Body)
-{
-    public string? Code => (string?)Body["code"];
-
-    public Guid UnlockId => (Guid)Body["unlockId"]!;
-
-    public Uri Checkout => new((string)Body["checkoutUrl"]!);
-}
+namespace LeadMarket.TestKit.Api;
 
 /// <summary>A contractor at the JSON API of one host.</summary>
 public sealed class Contractor(HttpClient http, SeededContractor account)
@@ -47,13 +36,7 @@ public sealed class Contractor(HttpClient http, SeededContractor account)
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Account.Token);
         if (body is not null) request.Content = JsonContent.Create(body);
         using var response = await http.SendAsync(request);
-        return await Read(response);
-    }
-
-    public static async Task<Answer> Read(HttpResponseMessage response)
-    {
-        var text = await response.Content.ReadAsStringAsync();
-        return new Answer(response.StatusCode, text.StartsWith('{') ? JsonNode.Parse(text)!.AsObject() : []);
+        return await Answer.Read(response);
     }
 
     /// <summary>Waits until an unlock stands at a state.</summary>

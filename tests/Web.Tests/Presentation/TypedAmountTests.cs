@@ -1,6 +1,6 @@
 using LeadMarket.Web.Presentation;
 
-namespace LeadMarket.Browser.Tests.Presentation;
+namespace LeadMarket.Web.Tests.Presentation;
 
 public sealed class TypedAmountTests
 {

@@ -1,9 +1,8 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 
-namespace LeadMarket.Host.Tests.Accounts;
+namespace LeadMarket.TestKit;
 
 /// <summary>An authenticator app, written from RFC 6238 and not from the product.</summary>
 public sealed class Authenticator(byte[] key)
@@ -26,16 +25,4 @@ public sealed class Authenticator(byte[] key)
         var number = BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(hash[19] & 15, 4)) & 0x7fffffff;
         return (number % 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
     }
-}
-
-public sealed class AuthenticatorTests
-{
-    // RFC 6238, appendix B: the last six of its eight digits.
-    [Theory]
-    [InlineData(59, "287082")]
-    [InlineData(1_111_111_109, "081804")]
-    [InlineData(1_234_567_890, "005924")]
-    [InlineData(20_000_000_000, "353130")]
-    public void It_shows_what_the_RFC_says(long seconds, string code) =>
-        new Authenticator(Encoding.ASCII.GetBytes("12345678901234567890")).CodeAt(DateTimeOffset.FromUnixTimeSeconds(seconds)).ShouldBe(code);
 }

@@ -6,7 +6,7 @@ using LeadMarket.TestKit;
 using LeadMarket.Web.Presentation;
 using Microsoft.AspNetCore.Http;
 
-namespace LeadMarket.Browser.Tests.Presentation;
+namespace LeadMarket.Web.Tests.Presentation;
 
 /// <summary>The shipped market: Élite sees a lead at once, Pro after five minutes, everybody after ten.</summary>
 public sealed class EarlyAccessTests
