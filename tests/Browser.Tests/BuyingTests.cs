@@ -53,7 +53,24 @@ public sealed class BuyingTests(SiteFixture site)
         await page.GoesToPay(3334);
         await payment.GoBack();
         await visitor.Reads(visitor.Words("listing.open"));
+        await FindsWhatIsHeld(visitor);
         return visitor;
+    }
+
+    // A held lead is on no board and among no bought ones: whoever closed its page finds the way back.
+    private static async Task FindsWhatIsHeld(Visitor visitor)
+    {
+        var pages = new PageInspection(visitor);
+        foreach (var path in new[] { PagePaths.Board, PagePaths.MyLeads })
+        {
+            await visitor.Open(path);
+            await visitor.Reads(visitor.Words("held.one"));
+            await pages.Look(path, "held");
+        }
+
+        pages.Found.ShouldBeEmpty();
+        await visitor.Main.Locator(".held a").ClickAsync();
+        await visitor.Reads(visitor.Words("listing.open"));
     }
 
     private static async Task BuysAfterAll(Visitor hesitant)
