@@ -45,7 +45,8 @@ public sealed class PauseTests(PurchasingDatabase database) : PurchasingTest(dat
         await Pause(me);
 
         (await Database.Send(Actor.Contractor(me), new BrowseBoard(me))).Value.Items.ShouldHaveSingleItem().ListingId.ShouldBe(listing);
-        (await Database.Send(Actor.Contractor(me), new GetContractor(me))).Value.PausedAt.ShouldBe(Samples.Noon);
+        var paused = (await Database.Send(Actor.Contractor(me), new GetContractor(me))).Value;
+        (paused.PausedAt, paused.Refusal).ShouldBe((Samples.Noon, "purchasing.paused"));
     }
 
     // The slot is being taken as the pause arrives: it waits, so that nothing starts once it is answered.
