@@ -54,6 +54,26 @@ public sealed class ReserveCouponTests(CouponsDatabase database) : CouponTest(da
         (await Used(), await Counting()).ShouldBe((1, 1L));
     }
 
+    // A host died after the reservation, and the contractor changed plans before the purchase was priced again.
+    [Theory]
+    [InlineData(900, 450)]
+    [InlineData(2900, 1450)]
+    [InlineData(0, 0)]
+    public async Task A_purchase_that_is_priced_again_gets_the_codes_part_of_that_price_until_it_is_paid(long cents, long discount)
+    {
+        await NewCode();
+        var (purchase, contractor) = (NewPurchase(), NewContractor());
+        await Reserve(purchase, contractor);
+
+        var anew = new ReserveCoupon(purchase, contractor, Code, new Money(cents, "CAD"));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Database.Send(Actor.Contractor(contractor), anew))));
+
+        answers.ShouldAllBe(answer => answer.Value.Discount.Cents == discount);
+        (await Used(), await Counting()).ShouldBe((1, 1L));
+        await Redeem(purchase);
+        (await Reserve(purchase, contractor)).Value.Discount.Cents.ShouldBe(discount, "what was paid stands");
+    }
+
     // A double click whose second half is refused would undo the first half's purchase.
     [Fact]
     public async Task The_last_use_asked_for_by_one_purchase_twenty_times_at_once_is_granted_every_time()

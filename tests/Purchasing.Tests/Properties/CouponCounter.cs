@@ -11,8 +11,10 @@ internal enum UseState
 }
 
 /// <summary>One use of a code by one purchase.</summary>
-internal sealed record CouponUse(PurchaseId Purchase, ContractorId Contractor, string Code, long Discount)
+internal sealed record CouponUse(PurchaseId Purchase, ContractorId Contractor, string Code)
 {
+    public long Discount { get; set; }
+
     public UseState State { get; set; }
 }
 
@@ -41,17 +43,23 @@ internal sealed class CouponCounter
     public Result<CouponDiscount> Reserve(ReserveCoupon request)
     {
         if (_uses.TryGetValue(request.Purchase, out var known))
+        {
+            if (known.State is UseState.Reserved) known.Discount = PartOf(request.Subtotal, known.Code);
             return known.State is UseState.Released ? NotApplicable : new CouponDiscount(known.Code, Samples.Cad(known.Discount));
+        }
+
         var code = request.Code.Trim().ToUpperInvariant();
         if (!Used.TryGetValue(code, out var used)) return NotApplicable;
-        var (percent, cap, capEach) = Terms(code);
+        var (_, cap, capEach) = Terms(code);
         if (used >= cap || UsesOf(code, request.Contractor) >= capEach) return NotApplicable;
 
         Used[code]++;
-        var use = new CouponUse(request.Purchase, request.Contractor, code, ((request.Subtotal.Cents * percent) + 50) / 100);
+        var use = new CouponUse(request.Purchase, request.Contractor, code) { Discount = PartOf(request.Subtotal, code) };
         _uses.Add(use.Purchase, use);
         return new CouponDiscount(code, Samples.Cad(use.Discount));
     }
+
+    private static long PartOf(Money subtotal, string code) => ((subtotal.Cents * Terms(code).Percent) + 50) / 100;
 
     public Result End(PurchaseId purchase, UseState state)
     {

@@ -5,7 +5,7 @@ namespace LeadMarket.Coupons.Contracts;
 /// <summary>Holds one use of a code for a purchase and answers what it takes off.</summary>
 /// <param name="Code">As typed: case and surrounding spaces do not matter.</param>
 /// <param name="Subtotal">The price before discount and tax.</param>
-/// <remarks>Idempotent on the purchase. Refused with <c>coupons.not-applicable</c>, one answer for unknown, over, used up and
+/// <remarks>Idempotent on the purchase; asked again with another price, it takes its part of that one until it is redeemed. Refused with <c>coupons.not-applicable</c>, one answer for unknown, over, used up and
 /// not yours, so that codes cannot be guessed one property at a time. The reservation ends only by
 /// <see cref="RedeemCoupon"/> or <see cref="ReleaseCoupon"/>.</remarks>
 public sealed record ReserveCoupon(PurchaseId Purchase, ContractorId Contractor, string Code, Money Subtotal) : ICommand<CouponDiscount>;

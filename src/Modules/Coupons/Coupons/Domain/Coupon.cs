@@ -67,6 +67,9 @@ internal sealed class Coupon : Aggregate
         return CouponReservation.Hold(purchase, this, contractor, ordinal, Discount(subtotal, PercentOff), at);
     }
 
+    /// <summary>Takes its part of another price, as long as the use is neither redeemed nor given back.</summary>
+    public void Reckon(CouponReservation reservation, Money subtotal) => reservation.Take(Discount(subtotal, PercentOff));
+
     /// <summary>Counts a reserved use as redeemed. Asked twice, it counts once.</summary>
     public void Redeem(CouponReservation reservation, DateTimeOffset at)
     {

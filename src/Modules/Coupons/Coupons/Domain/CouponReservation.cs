@@ -50,6 +50,12 @@ internal sealed class CouponReservation
         ReservedAt = at,
     };
 
+    /// <summary>Takes this much off instead; what has ended stays as it was.</summary>
+    public void Take(Money discount)
+    {
+        if (State is ReservationState.Reserved) (DiscountCents, Currency) = (discount.Cents, discount.Currency);
+    }
+
     /// <summary>True when this call ended it.</summary>
     public bool End(ReservationState state, DateTimeOffset at)
     {

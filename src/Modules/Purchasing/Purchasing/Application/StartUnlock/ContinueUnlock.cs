@@ -41,8 +41,7 @@ internal sealed class ContinueUnlockProcess(IMediator modules, Market market) : 
         {
             var reserved = await modules.Send(new ReserveCoupon(id.AsPurchase(), unlock.Contractor, code, full.Value.Charge.Subtotal), cancel);
             if (reserved.IsFailure) return reserved.Error;
-            // Reckoned on a dearer plan's price, if a crash and a change of plan came between: it takes off no more than there is.
-            discount = Math.Min(reserved.Value.Discount.Cents, full.Value.Charge.Subtotal.Cents);
+            discount = reserved.Value.Discount.Cents;
         }
 
         var quote = discount == 0 ? full : await modules.Send(new QuoteLead(unlock.Contractor, discount, unlock.Offer), cancel);
