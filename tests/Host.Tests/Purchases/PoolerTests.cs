@@ -9,6 +9,7 @@ public sealed class PoolerTests
     [PoolerFact]
     public async Task The_pooler_dies_while_leads_are_bought_and_paid_and_each_purchase_ends_once()
     {
+        // No fixture: it would be started where there is no pooler too, for a fact that is skipped.
         var market = new PooledMarket();
         await market.InitializeAsync();
         try

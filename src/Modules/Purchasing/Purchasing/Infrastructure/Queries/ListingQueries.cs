@@ -16,24 +16,21 @@ internal sealed class GetListingHandler(ReadSide<PurchasingDbContext> read, Mark
         if (await BoardViewer.Find(db, request.Contractor) is not { } viewer) return ListingErrors.NotFound;
         var parameters = BoardScope.Of(request.Contractor, viewer, market, now);
         parameters.AddDynamicParams(new { listing = request.Listing.Value, outside = ListingErrors.OutsideCoverage.Code, closed = ListingErrors.Closed.Code });
-        var listing = await db.QueryFirstOrDefaultAsync<BoardRow>($"""
-            select {BoardRow.Columns}
+        // The page can be opened from an old mail, or from an unlock of long ago: why nobody can buy it now is as Listing.RefusalFor says.
+        var (listing, refusal) = (await db.QueryAsync<BoardRow, string?, (BoardRow?, string?)>($"""
+            select {BoardRow.Columns},
+                case when not ({BoardScope.Visible}) then @outside when l.withdrawn_at is not null or l.expires_at <= @now then @closed end as "Refusal"
             from purchasing.listings l
             where l.id = @listing
                 and (l.withdrawn_at is null and {BoardScope.Visible}
                     or exists (select from purchasing.unlocks u where u.listing_id = l.id and u.contractor_id = @contractor))
-            """, parameters);
+            """, (row, refusal) => (row, refusal), parameters, splitOn: "Refusal")).FirstOrDefault();
         if (listing is null) return ListingErrors.NotFound;
 
         var unlock = await db.QueryFirstOrDefaultAsync<UnlockRow>($"""
             select {UnlockRow.Columns} from {UnlockRow.Tables}
             where u.listing_id = @listing and u.contractor_id = @contractor and u.kind = 'lead'
             order by u.reserved_at desc limit 1
-            """, parameters);
-        // A page that was opened from an old mail, or from an unlock of long ago. Listing.RefusalFor says the same.
-        var refusal = await db.ExecuteScalarAsync<string?>($"""
-            select case when not ({BoardScope.Visible}) then @outside when l.withdrawn_at is not null or l.expires_at <= @now then @closed end
-            from purchasing.listings l where l.id = @listing
             """, parameters);
         return new ListingView(listing.ToItem(new EarlyAccess(market).OpenToAllAt(listing.ListedAt, now)), unlock?.ToView(), refusal);
     }, cancellationToken);
