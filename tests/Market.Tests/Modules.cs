@@ -31,6 +31,11 @@ public sealed partial class Modules : IAsyncLifetime
 
     internal Clock Clock { get; } = new();
 
+    /// <summary>How often each request was answered how, over all tests.</summary>
+    internal SortedDictionary<string, int> Outcomes { get; } = new(StringComparer.Ordinal);
+
+    internal int StepsTaken { get; set; }
+
     internal FakeStripe Stripe => Services.GetRequiredService<FakeStripe>();
 
     internal FakeBanks Banks => Services.GetRequiredService<FakeBanks>();
@@ -65,8 +70,8 @@ public sealed partial class Modules : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _database = await PostgresServer.CreateDatabase("market_tests");
-        // Asked tens of thousands of times: signing in each time would take longer than the steps.
-        _superuser = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_database.AdminConnectionString) { Pooling = true });
+        // Asked tens of thousands of times: signing in each time, and planning the rules anew, would take longer than the steps.
+        _superuser = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_database.AdminConnectionString) { Pooling = true, MaxAutoPrepare = 20 });
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Database:ConnectionString"] = _database.ConnectionString,

@@ -13,10 +13,14 @@ namespace LeadMarket.Market.Tests.Properties;
 
 /// <summary>Random steps through the real handlers on PostgreSQL, with Stripe failing and hosts dying. After each step the rules hold that
 /// always do; when the faults have stopped everything ends by itself, and telling it all again changes nothing.</summary>
-/// <remarks><c>LEADMARKET_MARKET_OPERATIONS</c> sets how many steps, <c>LEADMARKET_MARKET_SEED</c> (two numbers, <c>seed,gamma</c>) which ones.</remarks>
+/// <remarks><c>LEADMARKET_MARKET_OPERATIONS</c> sets how many steps, <c>LEADMARKET_MARKET_SEED</c> (two numbers, <c>seed,gamma</c>) which ones: a
+/// test prints its own.</remarks>
 public sealed class RealMarketTests(Modules modules, ITestOutputHelper output) : IClassFixture<Modules>
 {
-    private const int StepsOfARun = 100;
+    private const int StepsOfAMarket = 100;
+
+    // A test is some markets: on a slow machine all of them at once would be taken for one test that hangs.
+    private const int StepsOfATest = 1_000;
 
     // An hour, in steps of five minutes, and its last moment: a purchase is final within two minutes of its end, and the longest back-off,
     // that of a refund and of a return's money, is an hour.
@@ -32,24 +36,30 @@ public sealed class RealMarketTests(Modules modules, ITestOutputHelper output) :
     private static readonly int Operations =
         int.TryParse(Environment.GetEnvironmentVariable("LEADMARKET_MARKET_OPERATIONS"), CultureInfo.InvariantCulture, out var number) ? number : 5_000;
 
-    [Fact]
-    public void The_rules_hold_whatever_happens_and_everything_ends_by_itself()
-    {
-        var config = Config.QuickThrowOnFailure.WithMaxTest(Math.Max(1, Operations / StepsOfARun)).WithReplay(Seed()).WithMaxRejected(0);
-        Prop.ForAll(Steps.Sequences(StepsOfARun), LiveInTime).Check(config);
+    private static readonly string? Replayed = Environment.GetEnvironmentVariable("LEADMARKET_MARKET_SEED");
 
-        foreach (var (outcome, times) in _outcomes) output.WriteLine($"{times,6} {outcome}");
-        if (Operations >= 5_000) Happened.Except(_outcomes.Keys).ShouldBeEmpty("these never happened");
+    /// <summary>The tests by number; one only when a seed is played again.</summary>
+    public static TheoryData<int> Parts => [.. Enumerable.Range(1, Replayed is null ? Math.Max(1, Operations / StepsOfATest) : 1)];
+
+    [Theory]
+    [MemberData(nameof(Parts))]
+    public void The_rules_hold_whatever_happens_and_everything_ends_by_itself(int part)
+    {
+        var steps = Replayed is null ? Math.Min(Operations, StepsOfATest) : Operations;
+        var config = Config.QuickThrowOnFailure.WithMaxTest(Math.Max(1, steps / StepsOfAMarket)).WithReplay(Seed(part, steps)).WithMaxRejected(0);
+        Prop.ForAll(Steps.Sequences(StepsOfAMarket), LiveInTime).Check(config);
+
+        modules.StepsTaken += steps;
+        foreach (var (outcome, times) in modules.Outcomes) output.WriteLine($"{times,6} {outcome}");
+        if (modules.StepsTaken >= 5_000) Happened.Except(modules.Outcomes.Keys).ShouldBeEmpty("these never happened");
     }
 
-    // So many steps meet each of these; if not, the steps are dealt wrongly.
+    // So many steps of all tests meet each of these; if not, the steps are dealt wrongly.
     private static readonly string[] Happened =
     [
         "StartUnlock done", "StartUnlock died", "StartUnlock purchasing.lead-sold-out", "StartUnlock coupons.not-applicable", "CancelUnlock done", "StartUpgrade done",
         "StartUpgrade purchasing.slot-taken", "RefundUnlock done", "RequestReturn done", "CloseRequest done",
     ];
-
-    private readonly SortedDictionary<string, int> _outcomes = new(StringComparer.Ordinal);
 
     private Stopwatch? _sinceFailure;
     private bool _hangs;
@@ -80,7 +90,7 @@ public sealed class RealMarketTests(Modules modules, ITestOutputHelper output) :
         ForgetWhatFailedBefore();
         var town = new Town(modules);
         await town.Open();
-        var play = new Play(town, _outcomes, cancel);
+        var play = new Play(town, modules.Outcomes, cancel);
         foreach (var step in steps)
         {
             await play.Take(step);
@@ -134,13 +144,13 @@ public sealed class RealMarketTests(Modules modules, ITestOutputHelper output) :
         modules.Delivered.Clear();
     }
 
-    private Replay Seed()
+    private Replay Seed(int part, int steps)
     {
-        var words = (Environment.GetEnvironmentVariable("LEADMARKET_MARKET_SEED") ?? "").Split(',');
+        var words = (Replayed ?? "").Split(',');
         var (seed, gamma) = words.Length == 2
             ? (ulong.Parse(words[0], CultureInfo.InvariantCulture), ulong.Parse(words[1], CultureInfo.InvariantCulture))
             : ((ulong)Random.Shared.NextInt64(), ((ulong)Random.Shared.NextInt64() << 1) | 1);   // a gamma is odd
-        output.WriteLine($"seed {seed},{gamma}; {Operations} steps");
+        output.WriteLine($"part {part}: seed {seed},{gamma}; {steps} steps");
         return new Replay(new Rnd(seed, gamma), null);
     }
 }
