@@ -14,6 +14,7 @@ public static class CommandsWithoutValidator
         ["LeadMarket.Coupons.Contracts.DisableCoupon"] = "A malformed code is one that does not exist, and is refused as that.",
         ["LeadMarket.Coupons.Contracts.RedeemCoupon"] = IdsAlone,
         ["LeadMarket.Coupons.Contracts.ReleaseCoupon"] = IdsAlone,
+        ["LeadMarket.Coupons.Contracts.ReturnCoupon"] = IdsAlone,
 
         ["LeadMarket.Leads.Contracts.CloseLead"] = IdsAlone,
         ["LeadMarket.Leads.Contracts.EraseLead"] = IdsAlone,

@@ -25,7 +25,7 @@ public sealed class CouponTests
 
     [Fact]
     public void A_code_without_an_end_goes_on() =>
-        Coupon.Create("FOREVER", 10, 1, 1, Starts, null, Starts).AppliesTo(0, DateTimeOffset.MaxValue).ShouldBeTrue();
+        Coupon.Create("FOREVER", 10, 1, 1, Starts, null, returnsOnRefund: true, Starts).AppliesTo(0, DateTimeOffset.MaxValue).ShouldBeTrue();
 
     [Fact]
     public void A_disabled_code_applies_to_nobody_and_remembers_when_it_was_first_disabled()
@@ -139,8 +139,43 @@ public sealed class CouponTests
         code.Redeemed.ShouldBe(1);
     }
 
-    private static Coupon Code(int totalCap = 5, int perContractor = 5) =>
-        Coupon.Create("LANCEMENT", 50, totalCap, perContractor, Starts, Ends, Starts);
+    [Fact]
+    public void A_refunded_purchase_gives_its_use_back_once_redeemed_or_not_yet()
+    {
+        var code = Code();
+        var redeemed = Reserve(code).Value;
+        code.Redeem(redeemed, Starts);
+        var quick = Reserve(code, 1).Value;
+
+        for (var told = 0; told < 2; told++)
+        {
+            code.Return(redeemed, Starts);
+            code.Return(quick, Starts);
+        }
+
+        // News of the payment that comes after that of the refund.
+        code.Redeem(quick, Starts);
+        (redeemed.State, quick.State).ShouldBe((ReservationState.Released, ReservationState.Released));
+        (code.Used, code.Redeemed).ShouldBe((0, 0));
+    }
+
+    [Fact]
+    public void A_code_that_keeps_its_uses_keeps_them_whatever_is_refunded()
+    {
+        var code = Code(returnsOnRefund: false);
+        var redeemed = Reserve(code).Value;
+        code.Redeem(redeemed, Starts);
+        var quick = Reserve(code, 1).Value;
+
+        code.Return(redeemed, Starts);
+        code.Return(quick, Starts);
+        code.Redeem(quick, Starts);
+
+        (code.Used, code.Redeemed).ShouldBe((2, 2));
+    }
+
+    private static Coupon Code(int totalCap = 5, int perContractor = 5, bool returnsOnRefund = true) =>
+        Coupon.Create("LANCEMENT", 50, totalCap, perContractor, Starts, Ends, returnsOnRefund, Starts);
 
     private static Result<CouponReservation> Reserve(Coupon code, params int[] otherUses) =>
         code.Reserve(new PurchaseId(Guid.NewGuid()), new ContractorId(Guid.NewGuid()), otherUses, Price, Starts);

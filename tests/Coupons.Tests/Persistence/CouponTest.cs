@@ -22,9 +22,9 @@ public abstract class CouponTest
 
     internal string Code { get; } = $"T-{Guid.NewGuid():N}"[..20].ToUpperInvariant();
 
-    internal async Task<string> NewCode(int totalCap = 100, int perContractor = 100, DateTimeOffset? endsAt = null)
+    internal async Task<string> NewCode(int totalCap = 100, int perContractor = 100, DateTimeOffset? endsAt = null, bool returnsOnRefund = true)
     {
-        var made = await _database.Send(Actor.Staff, new CreateCoupon(Code, 50, totalCap, perContractor, TestClock.Noon.AddDays(-1), endsAt));
+        var made = await _database.Send(Actor.Staff, new CreateCoupon(Code, 50, totalCap, perContractor, TestClock.Noon.AddDays(-1), endsAt, returnsOnRefund));
         made.IsFailure.ShouldBeFalse();
         return Code;
     }
@@ -35,6 +35,8 @@ public abstract class CouponTest
     internal Task<Result> Release(PurchaseId purchase) => _database.Send(Actor.System, new ReleaseCoupon(purchase));
 
     internal Task<Result> Redeem(PurchaseId purchase) => _database.Send(Actor.System, new RedeemCoupon(purchase));
+
+    internal Task<Result> Return(PurchaseId purchase) => _database.Send(Actor.System, new ReturnCoupon(purchase));
 
     internal Task<int> Used() => _database.Truth<int>("select used from coupons.coupons where code = @Code", new { Code });
 

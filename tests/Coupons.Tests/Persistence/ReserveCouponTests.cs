@@ -126,6 +126,23 @@ public sealed class ReserveCouponTests(CouponsDatabase database) : CouponTest(da
         (await Used(), await Redeemed()).ShouldBe(state == "redeemed" ? (1, 1) : (0, 0));
     }
 
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public async Task Ten_payments_and_ten_refunds_of_one_purchase_at_once_give_its_use_back_once_if_the_code_does(bool returns, int used)
+    {
+        await NewCode(perContractor: 1, returnsOnRefund: returns);
+        var (contractor, purchase) = (NewContractor(), NewPurchase());
+        await Reserve(purchase, contractor);
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(n => Task.Run(() => n % 2 == 0 ? Redeem(purchase) : Return(purchase))));
+        (await Redeem(purchase)).IsFailure.ShouldBeFalse();
+        (await Return(purchase)).IsFailure.ShouldBeFalse();
+
+        (await Used(), await Redeemed(), await Counting()).ShouldBe((used, used, (long)used));
+        (await Reserve(NewPurchase(), contractor)).IsFailure.ShouldBe(!returns);
+    }
+
     [Fact]
     public async Task Releases_and_reservations_at_once_keep_the_counter_true()
     {

@@ -63,7 +63,7 @@ internal static class Rules
         union all select 'I4 delivered without money: ' || m.id from money m join mine u on u.id = m.id
             where m.state = 'paid' and m.captured + m.spent < (u.charge -> 'total' ->> 'cents')::bigint
         union all select 'I7 a code is still held by a purchase that ended: ' || r.purchase_id from coupons.reservations r join mine u on u.id = r.purchase_id
-            where (u.state in ('expired', 'refunded') and u.paid_at is null and r.state = 'redeemed') or r.state = 'reserved'
+            where (u.state in ('expired', 'refunded') and r.state = 'redeemed') or r.state = 'reserved'
         union all select 'a payment that no purchase knows what to do with: ' || p.payment_intent from billing.payments p join mine u on u.id = p.purchase_id
             where not p.accepted and not exists (select from billing.refunds r where r.payment_intent = p.payment_intent)
         union all select 'credits set aside for a purchase that ended: ' || h.purchase_id from billing.credit_holds h join mine u on u.id = h.purchase_id

@@ -11,7 +11,7 @@ namespace LeadMarket.Purchasing.Tests.Application;
 internal sealed partial class OtherModules :
     IRequestHandler<QuoteLead, Result<LeadQuote>>, IRequestHandler<OpenCheckout, Result<CheckoutView>>,
     IRequestHandler<CloseCheckout, Result<CheckoutState>>, IRequestHandler<RefundPurchase, Result<RefundView>>, IRequestHandler<ReportAudit, Result>,
-    IRequestHandler<ReserveCoupon, Result<CouponDiscount>>, IRequestHandler<RedeemCoupon, Result>, IRequestHandler<ReleaseCoupon, Result>
+    IRequestHandler<ReserveCoupon, Result<CouponDiscount>>, IRequestHandler<RedeemCoupon, Result>, IRequestHandler<ReleaseCoupon, Result>, IRequestHandler<ReturnCoupon, Result>
 {
     public const string GoodCode = "LANCEMENT-50";
 
@@ -139,6 +139,12 @@ internal sealed partial class OtherModules :
     public Task<Result> Handle(RedeemCoupon request, CancellationToken cancellationToken) => EndCoupon(request.Purchase, "redeemed");
 
     public Task<Result> Handle(ReleaseCoupon request, CancellationToken cancellationToken) => EndCoupon(request.Purchase, "released");
+
+    public Task<Result> Handle(ReturnCoupon request, CancellationToken cancellationToken)
+    {
+        if (Coupons.ContainsKey(request.Purchase)) Coupons[request.Purchase] = "released";
+        return Task.FromResult(Result.Success);
+    }
 
     private Task<Result> EndCoupon(PurchaseId purchase, string state)
     {

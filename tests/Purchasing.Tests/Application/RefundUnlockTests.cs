@@ -47,16 +47,17 @@ public sealed class RefundUnlockTests(PurchasingDatabase database) : MoneyBackTe
     }
 
     [Fact]
-    public async Task A_coupon_of_a_sale_given_back_stays_used()
+    public async Task A_coupon_of_a_sale_given_back_whole_can_be_used_again()
     {
         var (me, listing) = (await AddContractor(), await AddListing());
         var started = (await Start(me, listing, OtherModules.GoodCode)).Value;
         await Pay(me, started);
 
         await GiveBack(started.Id);
+        CouponOf(started.Id).ShouldBe("redeemed", "the money is still on its way");
         await HearRefunded(me, started.Id);
 
-        CouponOf(started.Id).ShouldBe("redeemed");
+        CouponOf(started.Id).ShouldBe("released");
     }
 
     [Fact]

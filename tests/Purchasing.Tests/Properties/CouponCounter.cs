@@ -69,6 +69,15 @@ internal sealed class CouponCounter
         return Result.Success;
     }
 
+    /// <summary>Both codes give the uses of refunded purchases back.</summary>
+    public Result Return(PurchaseId purchase)
+    {
+        if (!_uses.TryGetValue(purchase, out var use) || use.State is UseState.Released) return Result.Success;
+        use.State = UseState.Released;
+        Used[use.Code]--;
+        return Result.Success;
+    }
+
     public int UsesOf(string code, ContractorId contractor)
     {
         var uses = 0;

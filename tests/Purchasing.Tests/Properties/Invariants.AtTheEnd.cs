@@ -54,6 +54,7 @@ internal sealed partial class Invariants
             var unlock = Town.UnlockOf(new Kernel.UnlockId(use.Purchase.Value))!;
             if (use.State is UseState.Reserved) Broken("I7", $"{use.Code} is held by {Name(unlock)} for ever");
             if (use.State is UseState.Redeemed && unlock.PaidAt is null) Broken("I7", $"{use.Code} was used up by {Name(unlock)}, which was never paid");
+            if (use.State is UseState.Redeemed && unlock.State is UnlockState.Refunded) Broken("I7", $"{use.Code} stays used by {Name(unlock)}, whose money went back");
         }
     }
 

@@ -131,6 +131,7 @@ internal sealed partial class TownModules : IMediator, IOutbox
         RefundPurchase refund => Task.FromResult(Stripe.Refund(refund)),
         ReserveCoupon reserve => Task.FromResult(Coupons.Reserve(reserve)),
         RedeemCoupon redeem => Task.FromResult(Coupons.End(redeem.Purchase, UseState.Redeemed)),
+        ReturnCoupon back => Task.FromResult(Coupons.Return(back.Purchase)),
         ReleaseCoupon release => Task.FromResult(Coupons.End(release.Purchase, UseState.Released)),
         GetLeadContact contact => Task.FromResult(
             _leads.Erased.ContainsKey(contact.Lead) ? Error.NotFound("leads.lead-not-found") : (Result<LeadContact>)Town.HomeownerOf(contact.Lead)),

@@ -21,6 +21,7 @@ public sealed class FreeReturnTests(PurchasingDatabase database) : ApprovedRetur
         for (var heard = 0; heard < 3; heard++) (await HearApproved(asked)).IsFailure.ShouldBeFalse();
 
         (await State(free.Id), await Slots(listing), RefundOf(free.Id), await CopyIsKept(free.Id)).ShouldBe(("refunded", 0, null, false));
+        CouponOf(free.Id).ShouldBe("released", "it bought nothing");
         Others.Sales[await LeadOf(listing)].ShouldBe((0, 1));
         (await Board(me)).ShouldBeEmpty();
     }

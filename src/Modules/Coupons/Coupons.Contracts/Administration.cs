@@ -8,9 +8,10 @@ namespace LeadMarket.Coupons.Contracts;
 /// <param name="TotalCap">Uses over all contractors, at least 1.</param>
 /// <param name="PerContractorCap">Uses by one contractor, at least 1.</param>
 /// <param name="EndsAt">The first instant at which it no longer applies; null for no end.</param>
+/// <param name="ReturnsOnRefund">A use comes back to its contractor, and to the cap, when all of the purchase's money goes back.</param>
 /// <remarks>Refused with <c>validation.failed</c>, <c>coupons.code-taken</c>.</remarks>
 public sealed record CreateCoupon(
-    string Code, int PercentOff, int TotalCap, int PerContractorCap, DateTimeOffset StartsAt, DateTimeOffset? EndsAt) : ICommand;
+    string Code, int PercentOff, int TotalCap, int PerContractorCap, DateTimeOffset StartsAt, DateTimeOffset? EndsAt, bool ReturnsOnRefund = true) : ICommand;
 
 /// <summary>Stops a code from being reserved again; what is reserved keeps its price. Staff only.</summary>
 /// <remarks>Refused with <c>coupons.not-found</c>.</remarks>
@@ -21,4 +22,5 @@ public sealed record ListCoupons : IQuery<IReadOnlyList<CouponSummary>>;
 
 /// <param name="Used">Reserved and redeemed uses.</param>
 public sealed record CouponSummary(
-    string Code, int PercentOff, int TotalCap, int PerContractorCap, int Used, int Redeemed, DateTimeOffset StartsAt, DateTimeOffset? EndsAt, bool Disabled);
+    string Code, int PercentOff, int TotalCap, int PerContractorCap, int Used, int Redeemed, DateTimeOffset StartsAt, DateTimeOffset? EndsAt, bool ReturnsOnRefund,
+    bool Disabled);

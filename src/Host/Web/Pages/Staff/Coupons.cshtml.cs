@@ -28,7 +28,7 @@ public sealed class CouponsModel(
 
     public IReadOnlyList<CouponSummary> Coupons { get; private set; } = [];
 
-    public Typed Input { get; private set; } = new(null, null, null, "1", null, null);
+    public Typed Input { get; private set; } = new(null, null, null, "1", null, null, ReturnsOnRefund: true);
 
     public Task<IActionResult> OnGet(CancellationToken cancel) => Show(cancel);
 
@@ -43,7 +43,8 @@ public sealed class CouponsModel(
             Number(input.PerContractorCap, "perContractorCap", wrong),
             Day(input.StartsOn, "startsAt", wrong) is { } first ? moments.StartOf(first) : moments.StartOf(moments.Today()),
             // The last day counts whole: it ends as the next one begins.
-            Day(input.EndsOn, "endsAt", wrong) is { } last && last < DateOnly.MaxValue ? moments.StartOf(last.AddDays(1)) : null);
+            Day(input.EndsOn, "endsAt", wrong) is { } last && last < DateOnly.MaxValue ? moments.StartOf(last.AddDays(1)) : null,
+            input.ReturnsOnRefund);
         // In one round: first what cannot be read, then what Coupons says of the rest.
         wrong.AddRange(await validators.Check(coupon, cancel));
         if (wrong.Count > 0) return Refuse(Error.Invalid([.. wrong.OrderBy(error => Array.FindIndex(FormFields, field => field.Name == error.Field))]));
@@ -106,5 +107,5 @@ public sealed class CouponsModel(
     }
 
     /// <summary>The form word for word; whether it is a number or a day is said beside the field.</summary>
-    public sealed record Typed(string? Code, string? PercentOff, string? TotalCap, string? PerContractorCap, string? StartsOn, string? EndsOn);
+    public sealed record Typed(string? Code, string? PercentOff, string? TotalCap, string? PerContractorCap, string? StartsOn, string? EndsOn, bool ReturnsOnRefund);
 }

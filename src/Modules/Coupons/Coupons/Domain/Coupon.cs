@@ -29,12 +29,15 @@ internal sealed class Coupon : Aggregate
     /// <summary>The first instant at which the code no longer applies.</summary>
     public DateTimeOffset? EndsAt { get; private set; }
 
+    /// <summary>A use comes back when all of its purchase's money goes back.</summary>
+    public bool ReturnsOnRefund { get; private set; }
+
     public DateTimeOffset? DisabledAt { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
 
     public static Coupon Create(
-        string code, int percentOff, int totalCap, int perContractorCap, DateTimeOffset startsAt, DateTimeOffset? endsAt, DateTimeOffset at) => new()
+        string code, int percentOff, int totalCap, int perContractorCap, DateTimeOffset startsAt, DateTimeOffset? endsAt, bool returnsOnRefund, DateTimeOffset at) => new()
     {
         Code = code,
         PercentOff = percentOff,
@@ -42,6 +45,7 @@ internal sealed class Coupon : Aggregate
         PerContractorCap = perContractorCap,
         StartsAt = startsAt,
         EndsAt = endsAt,
+        ReturnsOnRefund = returnsOnRefund,
         CreatedAt = at,
     };
 
@@ -80,6 +84,15 @@ internal sealed class Coupon : Aggregate
     public void Release(CouponReservation reservation, DateTimeOffset at)
     {
         if (reservation.End(ReservationState.Released, at)) Used--;
+    }
+
+    /// <summary>Gives back the use of a purchase whose money went back, redeemed or not yet. Asked twice, it gives back one.</summary>
+    public void Return(CouponReservation reservation, DateTimeOffset at)
+    {
+        // News of the refund can be quicker than that of the payment: of a code that keeps its uses, that one ends the reservation.
+        if (!ReturnsOnRefund) return;
+        if (reservation.State is ReservationState.Redeemed) Redeemed--;
+        if (reservation.Return(at)) Used--;
     }
 
     public void Disable(DateTimeOffset at) => DisabledAt ??= at;

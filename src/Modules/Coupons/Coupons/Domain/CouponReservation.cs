@@ -9,7 +9,7 @@ internal enum ReservationState
     Released,
 }
 
-/// <summary>One use of a code by one purchase. It ends once, as redeemed or as released.</summary>
+/// <summary>One use of a code by one purchase. It ends once, as redeemed or as released; a redeemed one may be released when the money goes back.</summary>
 internal sealed class CouponReservation
 {
     private CouponReservation()
@@ -61,6 +61,14 @@ internal sealed class CouponReservation
     {
         if (State is not ReservationState.Reserved) return false;
         (State, EndedAt) = (state, at);
+        return true;
+    }
+
+    /// <summary>True when this call gave it back.</summary>
+    public bool Return(DateTimeOffset at)
+    {
+        if (State is ReservationState.Released) return false;
+        (State, EndedAt) = (ReservationState.Released, at);
         return true;
     }
 }

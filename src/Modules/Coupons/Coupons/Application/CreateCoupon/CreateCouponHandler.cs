@@ -12,7 +12,8 @@ internal sealed class CreateCouponHandler(ICoupons coupons, TimeProvider clock) 
         if (await coupons.Find(code, cancellationToken) is not null) return CouponErrors.CodeTaken;
 
         coupons.Add(Coupon.Create(
-            code, request.PercentOff, request.TotalCap, request.PerContractorCap, request.StartsAt.ToUniversalTime(), request.EndsAt?.ToUniversalTime(), clock.GetUtcNow()));
+            code, request.PercentOff, request.TotalCap, request.PerContractorCap, request.StartsAt.ToUniversalTime(), request.EndsAt?.ToUniversalTime(),
+            request.ReturnsOnRefund, clock.GetUtcNow()));
         return Result.Success;
     }
 }

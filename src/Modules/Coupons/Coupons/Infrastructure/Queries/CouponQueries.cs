@@ -12,7 +12,8 @@ internal sealed class ListCouponsHandler(ReadSide<CouponsDbContext> read) : IQue
     public async Task<Result<IReadOnlyList<CouponSummary>>> Handle(ListCoupons request, CancellationToken cancellationToken) =>
         (await read.Query(db => db.QueryAsync<CouponSummary>("""
             select code as "Code", percent_off as "PercentOff", total_cap as "TotalCap", per_contractor_cap as "PerContractorCap",
-                used as "Used", redeemed as "Redeemed", starts_at as "StartsAt", ends_at as "EndsAt", disabled_at is not null as "Disabled"
+                used as "Used", redeemed as "Redeemed", starts_at as "StartsAt", ends_at as "EndsAt", returns_on_refund as "ReturnsOnRefund",
+                disabled_at is not null as "Disabled"
             from coupons.coupons
             order by created_at desc, code
             limit 200

@@ -1,4 +1,5 @@
 using LeadMarket.Billing.Contracts;
+using LeadMarket.Coupons.Contracts;
 using LeadMarket.Kernel;
 using LeadMarket.Purchasing.Application.DeliverContact;
 using LeadMarket.Purchasing.Application.Sales;
@@ -39,6 +40,9 @@ internal sealed class ContinueRefundHandler(IMediator modules) : IProcessHandler
     {
         var lead = await modules.Send(new FindUnlockedLead(unlock), cancel);
         if (lead.IsFailure) return lead.Error;
+        // Before the sale's end is written: after that nobody comes back here.
+        var returned = await modules.Send(new ReturnCoupon(unlock.AsPurchase()), cancel);
+        if (returned.IsFailure) return returned.Error;
         var ended = await modules.Send(new MarkRefundedCommand(unlock), cancel);
         return ended.IsFailure ? ended : await modules.Send(new TellSales(lead.Value.Listing, lead.Value.Lead), cancel);
     }
