@@ -1,6 +1,7 @@
 using LeadMarket.Browser.Tests.Journeys;
 using LeadMarket.Browser.Tests.Stage;
 using LeadMarket.Web.Presentation;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace LeadMarket.Browser.Tests;
@@ -72,6 +73,8 @@ public sealed class KeyboardTests(SiteFixture site)
     /// <summary>Follows the visible order until the focus is there, and sees that it can be seen there.</summary>
     private static async Task TabTo(Visitor visitor, string selector)
     {
+        // A title is there before the style sheet that draws the focus.
+        await visitor.Page.WaitForLoadStateAsync(LoadState.Load);
         for (var presses = 0; presses < 40; presses++)
         {
             await visitor.Page.Keyboard.PressAsync("Tab");
