@@ -1,5 +1,7 @@
 using Dapper;
 using LeadMarket.Billing;
+using LeadMarket.Billing.Application.Ports;
+using LeadMarket.Billing.Domain;
 using LeadMarket.Billing.Tests.Disputes;
 using LeadMarket.Billing.Tests.Persistence;
 using LeadMarket.Coupons;
@@ -38,9 +40,14 @@ public sealed partial class Modules : IAsyncLifetime
 
     internal FakeStripe Stripe => Services.GetRequiredService<FakeStripe>();
 
+    internal PlayedCards Cards => Services.GetRequiredService<PlayedCards>();
+
     internal FakeBanks Banks => Services.GetRequiredService<FakeBanks>();
 
     internal FrailHost Frailty => _frailty;
+
+    /// <summary>Stripe answers, cards pay, refunds arrive.</summary>
+    internal void StripeIsWell() => (Stripe.Line, Stripe.RefundsAre, Cards.Declines) = (Line.Up, RefundState.Succeeded, null);
 
     private ServiceProvider Services => _services ?? throw new InvalidOperationException("Not made yet.");
 

@@ -14,6 +14,8 @@ internal static class StandIns
     {
         services.AddSingleton<FakeStripe>();
         services.AddSingleton<IPaymentGateway>(provider => provider.GetRequiredService<FakeStripe>());
+        services.AddSingleton<PlayedCards>();
+        services.AddSingleton<ICardGateway>(provider => provider.GetRequiredService<PlayedCards>());
         services.AddSingleton<FakeBanks>();
         services.AddSingleton<IDisputeGateway>(provider => provider.GetRequiredService<FakeBanks>());
         services.AddSingleton<PlayedBooks>();

@@ -37,6 +37,17 @@ internal sealed partial class Play
         return Task.CompletedTask;
     }
 
+    private Task PageExpires(Purchase purchase)
+    {
+        foreach (var session in Stripe.Sessions.Values.Where(session => session.Purchase?.Value == purchase.Id && session.State is HostedState.Open).ToList())
+        {
+            Stripe.Sessions[session.Id] = session with { State = HostedState.Expired, Url = null };
+            Says("checkout.session.expired", session.Id);
+        }
+
+        return Task.CompletedTask;
+    }
+
     private bool IsDisputed(Purchase purchase) => Modules.Banks.Disputes.TryGetValue(DisputeOf(purchase), out var known) && known.Status is "needs_response";
 
     private static string DisputeOf(Purchase purchase) => $"dp_{purchase.Id:N}";
@@ -94,6 +105,7 @@ internal sealed partial class Play
     {
         _troubledSteps = 2 + (step.How % 5);
         if (step.How is 11) Stripe.RefundsAre = RefundState.Pending;
+        else if (step.How > 6) Modules.Cards.Declines = step.How % 2 == 0 ? Refusal.InsufficientFunds : Refusal.AuthenticationRequired;
         else Stripe.Line = (Line)(1 + (step.How % 3));
         return Task.CompletedTask;
     }

@@ -25,7 +25,7 @@ internal sealed partial class Play(Town town, SortedDictionary<string, int> outc
     public async Task Take(Step step)
     {
         cancel.ThrowIfCancellationRequested();
-        if (--_troubledSteps <= 0) (Stripe.Line, Stripe.RefundsAre) = (Line.Up, RefundState.Succeeded);
+        if (--_troubledSteps <= 0) Modules.StripeIsWell();
         try
         {
             await Happens(step);
@@ -33,6 +33,12 @@ internal sealed partial class Play(Town town, SortedDictionary<string, int> outc
         catch (HostDied)
         {
             // Nothing after that ran. What is in the database is all there is.
+        }
+
+        while (Modules.Cards.TakePaid(out var intent))
+        {
+            Says("payment_intent.succeeded", intent!);
+            Count("a kept card paid");
         }
     }
 
@@ -42,7 +48,7 @@ internal sealed partial class Play(Town town, SortedDictionary<string, int> outc
     public async Task CalmDown(int rounds, string ended)
     {
         Modules.Frailty.Live();
-        (Stripe.Line, Stripe.RefundsAre) = (Line.Up, RefundState.Succeeded);
+        Modules.StripeIsWell();
         for (var round = 0; round < rounds; round++)
         {
             SettleRefunds();
@@ -73,9 +79,11 @@ internal sealed partial class Play(Town town, SortedDictionary<string, int> outc
         Happening.Unlock => Start(step, code: null, credits: false),
         Happening.UnlockWithCode => Start(step, code: step.How switch { < 5 => town.Code, < 9 => town.FreeCode, 9 => "-1", 10 => "RABAIS'; drop table", _ => $" {town.Code.ToLowerInvariant()} " }, credits: step.How % 2 == 0),
         Happening.UnlockWithCredits => Start(step, code: null, credits: true),
+        Happening.UnlockWithSavedCard => Start(step, code: null, credits: step.How % 3 == 0, card: true),
         Happening.PayOnPage => With(step, Unpaid, purchase => Pay(purchase, off: 0)),
         Happening.PayAnotherAmount => With(step, Unpaid, purchase => Pay(purchase, off: step.How - 6)),
         Happening.PayTwice => With(step, Anything, purchase => Pay(purchase, off: 0, alsoEnded: true)),
+        Happening.PageExpires => With(step, Unpaid, PageExpires),
         Happening.HearStripe => Hear(1 + (step.How % 3), _unheard, lastFirst: step.How % 2 == 0),
         Happening.HearStripeAgain => Hear(1 + (step.How % 4), _heard, lastFirst: true),
         Happening.DeliverEvents => Modules.Deliver(),
@@ -89,9 +97,14 @@ internal sealed partial class Play(Town town, SortedDictionary<string, int> outc
         Happening.GiveBackPart => With(step, Paid, purchase =>
             Ask(Actor.Staff, new RefundUnlock(purchase.Unlock, $"part-{step.How % 2}", ToCredit: step.How % 3 == 0, Cents: 100 + step.How))),
         Happening.Return => With(step, PaidLead, purchase => AskBack(step, purchase)),
+        Happening.Appeal => With(step, purchase => purchase.Return is "denied", purchase => Ask(By(purchase), new AppealReturn(purchase.Buyer, purchase.AskedBack, "Non."))),
+        Happening.StaffDecide => With(step, purchase => purchase.Return is "review" or "appealed", purchase =>
+            Ask(Actor.Staff, new DecideReturn(purchase.AskedBack, step.How % 2 == 0, "Vu."))),
         Happening.Dispute => With(step, Paid, purchase => Dispute(purchase, "needs_response")),
         Happening.EndDispute => With(step, IsDisputed, purchase => Dispute(purchase, step.How % 2 == 0 ? "won" : "lost")),
-        Happening.EndRequest => Ask(Actor.Homeowner(town.Leads[step.Lead].Lead.Value), new CloseRequest(town.Leads[step.Lead].Lead)),
+        Happening.EndRequest => EndRequest(step, town.Leads[step.Lead].Lead),
+        Happening.WithdrawFromBuyer => With(step, PaidLead, purchase => Ask(town.OwnerOf(purchase), new WithdrawFromBuyer(town.LeadOf(purchase), purchase.Unlock))),
+        Happening.Pause => step.How % 3 == 0 ? Ask(By(step), new PauseLeads(Who(step))) : Ask(By(step), new ResumeLeads(Who(step))),
         Happening.ChangePlan => Gift(step),
         Happening.StripeFails => Trouble(step),
         Happening.HostDies => Frail(step),
@@ -119,8 +132,18 @@ internal sealed partial class Play(Town town, SortedDictionary<string, int> outc
 
     private Actor By(Step step) => Actor.Contractor(Who(step));
 
-    private Task Start(Step step, string? code, bool credits) =>
-        Ask(By(step), new StartUnlock(Who(step), town.Leads[step.Lead].Listing, code, Back, credits));
+    private static Actor By(Purchase purchase) => Actor.Contractor(purchase.Buyer);
+
+
+    private Task Start(Step step, string? code, bool credits, bool card = false) =>
+        Ask(By(step), new StartUnlock(Who(step), town.Leads[step.Lead].Listing, code, Back, credits, new PaymentChoice(SavedCard: card)));
+
+    private Task EndRequest(Step step, LeadId lead) => step.How switch
+    {
+        < 4 => Ask(Actor.Homeowner(lead.Value), new CloseRequest(lead)),
+        < 8 => Ask(Actor.Homeowner(lead.Value), new WithdrawRequest(lead)),
+        _ => Ask(Actor.Homeowner(lead.Value), new EraseRequest(lead)),
+    };
 
     private async Task AskBack(Step step, Purchase purchase)
     {
@@ -141,10 +164,11 @@ internal sealed partial class Play(Town town, SortedDictionary<string, int> outc
         }
         finally
         {
-            var said = $"{request.GetType().Name} {outcome}";
-            outcomes[said] = outcomes.GetValueOrDefault(said) + 1;
+            Count($"{request.GetType().Name} {outcome}");
         }
     }
+
+    private void Count(string said) => outcomes[said] = outcomes.GetValueOrDefault(said) + 1;
 
     private async Task Intrude(Purchase purchase)
     {

@@ -59,6 +59,7 @@ public sealed class RealMarketTests(Modules modules, ITestOutputHelper output) :
     [
         "StartUnlock done", "StartUnlock died", "StartUnlock purchasing.lead-sold-out", "StartUnlock coupons.not-applicable", "CancelUnlock done", "StartUpgrade done",
         "StartUpgrade purchasing.slot-taken", "RefundUnlock done", "RequestReturn done", "CloseRequest done",
+        "WithdrawRequest done", "EraseRequest done", "WithdrawFromBuyer done", "AppealReturn done", "DecideReturn done", "PauseLeads done", "a kept card paid",
     ];
 
     private Stopwatch? _sinceFailure;
@@ -110,7 +111,7 @@ public sealed class RealMarketTests(Modules modules, ITestOutputHelper output) :
     private void ForgetWhatFailedBefore()
     {
         modules.Frailty.Live();
-        (modules.Stripe.Line, modules.Stripe.RefundsAre) = (Line.Up, RefundState.Succeeded);
+        modules.StripeIsWell();
         modules.Delivered.Clear();
     }
 

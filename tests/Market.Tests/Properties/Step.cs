@@ -9,9 +9,11 @@ internal enum Happening
     Unlock,
     UnlockWithCode,
     UnlockWithCredits,
+    UnlockWithSavedCard,
     PayOnPage,
     PayAnotherAmount,
     PayTwice,
+    PageExpires,
     HearStripe,
     HearStripeAgain,
     DeliverEvents,
@@ -23,10 +25,14 @@ internal enum Happening
     GiveBackWhole,
     GiveBackPart,
     Return,
+    Appeal,
+    StaffDecide,
     Dispute,
     EndDispute,
     EndRequest,
+    WithdrawFromBuyer,
     ChangePlan,
+    Pause,
     StripeFails,
     HostDies,
     Intrude,
@@ -47,11 +53,12 @@ internal static class Steps
 
     private static readonly (int Weight, Happening What)[] Weights =
     [
-        (16, Happening.Unlock), (5, Happening.UnlockWithCode), (4, Happening.UnlockWithCredits), (18, Happening.PayOnPage), (2, Happening.PayAnotherAmount),
-        (2, Happening.PayTwice), (16, Happening.HearStripe), (3, Happening.HearStripeAgain), (18, Happening.DeliverEvents),
+        (16, Happening.Unlock), (5, Happening.UnlockWithCode), (4, Happening.UnlockWithCredits), (6, Happening.UnlockWithSavedCard), (18, Happening.PayOnPage), (2, Happening.PayAnotherAmount),
+        (2, Happening.PayTwice), (2, Happening.PageExpires), (16, Happening.HearStripe), (3, Happening.HearStripeAgain), (18, Happening.DeliverEvents),
         (4, Happening.DeliverEventsBackwardsAndTwice), (3, Happening.Cancel), (6, Happening.Sweep), (3, Happening.Later), (6, Happening.Upgrade),
-        (3, Happening.GiveBackWhole), (2, Happening.GiveBackPart), (4, Happening.Return), (3, Happening.Dispute), (3, Happening.EndDispute), (1, Happening.EndRequest),
-        (2, Happening.ChangePlan), (3, Happening.StripeFails), (3, Happening.HostDies), (2, Happening.Intrude),
+        (3, Happening.GiveBackWhole), (2, Happening.GiveBackPart), (4, Happening.Return), (2, Happening.Appeal), (2, Happening.StaffDecide), (3, Happening.Dispute),
+        (3, Happening.EndDispute), (1, Happening.EndRequest), (1, Happening.WithdrawFromBuyer),
+        (2, Happening.ChangePlan), (1, Happening.Pause), (3, Happening.StripeFails), (3, Happening.HostDies), (2, Happening.Intrude),
     ];
 
     /// <summary>Sequences of exactly so many steps; shrunk ones are shorter.</summary>

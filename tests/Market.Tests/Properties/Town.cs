@@ -11,9 +11,14 @@ namespace LeadMarket.Market.Tests.Properties;
 
 /// <param name="State">As the table spells it.</param>
 /// <param name="Kind"><c>lead</c> or <c>upgrade</c>.</param>
-/// <param name="Returned">Its buyer gave it back, and that was approved.</param>
-internal sealed record Purchase(Guid Id, Guid Contractor, string State, string Kind, bool Returned)
+/// <param name="Return">The state of its return, as the table spells it; null when nobody asked.</param>
+internal sealed record Purchase(Guid Id, Guid Contractor, Guid Listing, string State, string Kind, Guid? ReturnId, string? Return)
 {
+    /// <summary>Its buyer gave it back, and that was approved.</summary>
+    public bool Returned => Return is "approved";
+
+    public ReturnId AskedBack => new(ReturnId ?? Guid.Empty);
+
     public UnlockId Unlock => new(Id);
 
     public ContractorId Buyer => new(Contractor);
@@ -56,6 +61,13 @@ internal sealed class Town(Modules modules)
             Contractors.Add(contractor);
         }
 
+        // Half of them have kept a card.
+        await modules.Execute(
+            """
+            insert into billing.saved_cards (payment_method, contractor_id, brand, last4, expiry_month, expiry_year, is_default, saved_at)
+            select 'pm_' || id, id, 'visa', '4242', 12, 2099, true, @now from unnest(@owners) as id
+            """, new { now, owners = Contractors.Take(Steps.Contractors / 2).Select(contractor => contractor.Value).ToArray() });
+
         // Shared by three, shared by two, and exclusive.
         for (var n = 0; n < Steps.Leads; n++)
         {
@@ -78,11 +90,15 @@ internal sealed class Town(Modules modules)
     /// <summary>Every purchase in town, the latest first: no two began at one moment.</summary>
     public Task<IReadOnlyList<Purchase>> Purchases() => modules.Rows<Purchase>(
         """
-        select id as "Id", contractor_id as "Contractor", state as "State", kind as "Kind",
-            exists (select from purchasing.returns r where r.unlock_id = u.id and r.state = 'approved') as "Returned"
-        from purchasing.unlocks u
-        where listing_id = any(@listings) order by reserved_at desc
+        select u.id as "Id", u.contractor_id as "Contractor", u.listing_id as "Listing", u.state as "State", u.kind as "Kind", r.id as "ReturnId", r.state as "Return"
+        from purchasing.unlocks u left join purchasing.returns r on r.unlock_id = u.id
+        where u.listing_id = any(@listings) order by u.reserved_at desc
         """, new { listings = Leads.Select(lead => lead.Listing.Value).ToArray() });
+
+    public LeadId LeadOf(Purchase purchase) => Leads.First(lead => lead.Listing.Value == purchase.Listing).Lead;
+
+    /// <summary>The homeowner whose lead it is.</summary>
+    public Actor OwnerOf(Purchase purchase) => Actor.Homeowner(LeadOf(purchase).Value);
 
     /// <summary>Which rules are broken now.</summary>
     public Task<IReadOnlyList<string>> Broken(string rules) => modules.Rows<string>(rules, new
