@@ -79,6 +79,11 @@ public sealed class PlanTests(SiteFixture site)
         await visitor.Main.Locator("[data-chart] canvas").WaitForAsync();
         await pages.Unfold();
         await pages.Look(PagePaths.Plan, "two-months");
+
+        // More than a month after the upgrade.
+        await plan.LooksAt("pro");
+        await visitor.Reads(visitor.Words("plan.change.later"));
+        await pages.Look(PagePaths.PlanChange, "cheaper");
         await plan.Cancels();
     }
 

@@ -16,6 +16,9 @@ public sealed class Browsing(HttpClient http)
     /// <summary>Where the last answer led, if it led anywhere.</summary>
     public string? Location { get; private set; }
 
+    /// <summary>When the last answer said to come back.</summary>
+    public TimeSpan? RetryAfter { get; private set; }
+
     public IHtmlDocument Page { get; private set; } = null!;
 
     /// <summary>What the page says in its main part.</summary>
@@ -64,7 +67,7 @@ public sealed class Browsing(HttpClient http)
 
     private async Task Take(HttpResponseMessage answer)
     {
-        (Status, Location) = (answer.StatusCode, answer.Headers.Location?.ToString());
+        (Status, Location, RetryAfter) = (answer.StatusCode, answer.Headers.Location?.ToString(), answer.Headers.RetryAfter?.Delta);
         _address = answer.RequestMessage!.RequestUri!;
         Page = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
     }

@@ -73,9 +73,9 @@ internal static class Samples
 
     public static ReturnDecided Verdict(
         string locale, string outcome, string by = "system", bool toCredit = false, bool mayAppeal = false,
-        string company = "Électricité Bélanger inc.") => new(
+        string company = "Électricité Bélanger inc.", bool moneyBack = true) => new(
         new ReturnId(Account), Bought, Contractor, company, "info@belanger.example", "+1 514 555-0123", locale, "ev-charger", "Rosemont",
-        outcome, "no-answer", toCredit, by, mayAppeal, Now);
+        outcome, "no-answer", toCredit, by, mayAppeal, Now, moneyBack);
 
     public static ReturnAwaitsStaff Waiting(string company = "Électricité Bélanger inc.", bool appeal = false) =>
         new(new ReturnId(Account), Bought, company, "no-answer", appeal, Now.AddHours(48), Now);
@@ -128,6 +128,7 @@ internal static class Samples
         Verdict(locale, "approved", company: company),
         Verdict(locale, "approved", "promise", toCredit: true, company: company),
         Verdict(locale, "approved", "staff", company: company),
+        Verdict(locale, "approved", company: company, moneyBack: false),
         Verdict(locale, "denied", mayAppeal: true, company: company),
         Verdict(locale, "denied", "staff", company: company),
         Verdict(locale, "review", company: company),

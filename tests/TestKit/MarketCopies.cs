@@ -8,7 +8,8 @@ internal static partial class MarketCopies
 {
     private static readonly ConcurrentDictionary<string, Lazy<string>> Copies = new(StringComparer.Ordinal);
 
-    /// <summary>A market whose leads open to every plan at once: a test that buys a lead need not wait for it.</summary>
+    /// <summary>A market whose leads open to every plan at once, and where tries count however close: a test that buys a lead, or gives it back, need not wait
+    /// for it.</summary>
     public static string WithoutWaits(string market) => Copies.GetOrAdd(market, name => new(() => Copy(name))).Value;
 
     private static string Copy(string market)
@@ -27,10 +28,10 @@ internal static partial class MarketCopies
         }
 
         var copy = Path.Combine(folder, Path.GetFileName(original));
-        File.WriteAllText(copy, Waits().Replace(File.ReadAllText(original), "waitMinutes: 0"));
+        File.WriteAllText(copy, Waits().Replace(File.ReadAllText(original), "${what}: 0"));
         return copy;
     }
 
-    [GeneratedRegex(@"waitMinutes: \d+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<what>waitMinutes|minutesBetween): \d+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Waits();
 }

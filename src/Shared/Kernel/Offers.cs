@@ -6,7 +6,10 @@ namespace LeadMarket.Kernel;
 /// <param name="AgreedCents">The most that the saved card may be charged in one click, as its button said; null: whatever it comes to. More, and
 /// Stripe's page opens instead.</param>
 /// <param name="AgreedCard">The card that its button named; null: whichever pays by then. Another, and Stripe's page opens instead.</param>
-public readonly record struct PaymentChoice(bool SavedCard = false, bool KeepCard = false, long? AgreedCents = null, Guid? AgreedCard = null);
+/// <param name="AgreedTotalCents">The whole price, taxes included, that the page showed, whoever pays it; null: whatever it comes to. More, and neither
+/// card nor credits pay in one click: Stripe's page opens instead, with the sum in view.</param>
+public readonly record struct PaymentChoice(
+    bool SavedCard = false, bool KeepCard = false, long? AgreedCents = null, Guid? AgreedCard = null, long? AgreedTotalCents = null);
 
 /// <summary>What a contractor buys, for its price.</summary>
 /// <param name="Service">A service key.</param>

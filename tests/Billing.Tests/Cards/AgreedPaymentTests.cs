@@ -1,9 +1,10 @@
 using LeadMarket.Billing.Contracts;
 using LeadMarket.Billing.Tests.Persistence;
+using LeadMarket.Kernel;
 
 namespace LeadMarket.Billing.Tests.Cards;
 
-/// <summary>One click charges what its button said, on the card that it named: a page can be old.</summary>
+/// <summary>One click charges what its button said, on the card that it named, and costs what the page showed: a page can be old.</summary>
 public sealed class AgreedPaymentTests(BillingDatabase billing) : CardTest(billing)
 {
     private const long Total = 3334;
@@ -50,6 +51,36 @@ public sealed class AgreedPaymentTests(BillingDatabase billing) : CardTest(billi
 
         (view.State, view.CardRefusal).ShouldBe((CheckoutState.Open, "billing.payment-changed"));
         Charges.ShouldBeEmpty();
+    }
+
+    // The page said 10.35 from the credits, on a plan that has ended since.
+    [Theory]
+    [InlineData(9999, false)]
+    [InlineData(9999, true)]
+    [InlineData(1000, true)]
+    public async Task When_it_costs_more_than_the_page_showed_neither_credits_nor_a_card_are_taken(long credits, bool byCard)
+    {
+        await Keep();
+        await Grant(credits);
+
+        var view = (await Open(useCredits: true, pay: new PaymentChoice(SavedCard: byCard, AgreedCents: byCard ? Total : null, AgreedTotalCents: Total - 1))).Value;
+
+        (view.State, view.CardRefusal, view.Url is not null).ShouldBe((CheckoutState.Open, "billing.payment-changed", true));
+        Charges.ShouldBeEmpty();
+        (await Credits()).Available.Cents.ShouldBe(credits);
+    }
+
+    [Theory]
+    [InlineData(Total)]
+    [InlineData(Total + 1)]
+    public async Task Credits_pay_what_the_page_showed_or_less(long agreed)
+    {
+        await Grant(Total);
+
+        await Open(useCredits: true, pay: new PaymentChoice(AgreedTotalCents: agreed));
+        await Billing.Deliver();
+
+        (await State(), (await Credits()).Available.Cents).ShouldBe(("paid", 0L));
     }
 
     [Fact]

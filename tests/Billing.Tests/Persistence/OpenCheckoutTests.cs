@@ -153,5 +153,13 @@ public sealed class OpenCheckoutTests(BillingDatabase billing) : BillingTest(bil
         (quote.Plan, quote.Charge.Subtotal.Cents, quote.Charge.Total.Cents).ShouldBe(("elite", 900, 920));
     }
 
+    // A share of a dearer plan's price, which was given up meanwhile.
+    [Fact]
+    public async Task A_discount_above_the_price_is_refused_as_the_changed_price_that_it_is()
+    {
+        (await Billing.Send(Buyer, new QuoteLead(Contractor, 2900))).Value.Charge.Total.Cents.ShouldBe(0);
+        (await Billing.Send(Buyer, new QuoteLead(Contractor, 2901))).Error.Code.ShouldBe("billing.payment-changed");
+    }
+
     private Task<Result> Resume() => Billing.Send(Actor.System, new ResumeOpenings());
 }

@@ -118,6 +118,38 @@ public sealed class StripeEventTests(BillingDatabase billing) : BillingTest(bill
     }
 
     [Fact]
+    public async Task Money_for_a_purchase_that_a_restored_database_does_not_know_is_told_to_the_operators_once()
+    {
+        await Open();
+        var session = Stripe.SessionOf(Purchase);
+        await Billing.Tamper($"delete from billing.checkouts where purchase_id = '{Purchase}'");
+        var intent = Stripe.Pay(session);
+
+        await Hear("checkout.session.completed", session.Id, times: 2, deliveries: 2);
+        await Hear("payment_intent.succeeded", intent);
+
+        (await Alarms("payment-mismatch", intent)).ShouldBe(1);
+        var told = await Billing.Truth<string>("select detail from billing.alarms where subject = @intent", new { intent });
+        told.ShouldContain(session.Id);
+        told.ShouldContain(intent);
+        (await Unprocessed()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_page_of_a_purchase_that_nobody_knows_alarms_nobody_while_it_is_not_paid()
+    {
+        await Open();
+        var session = Stripe.SessionOf(Purchase);
+        await Billing.Tamper($"delete from billing.checkouts where purchase_id = '{Purchase}'");
+        await Stripe.ExpireCheckout(session.Id, "k", CancellationToken.None);
+
+        await Hear("checkout.session.expired", session.Id);
+
+        (await Billing.Truth<long>("select count(*) from billing.alarms where purchase_id = @id", new { id = Purchase.Value })).ShouldBe(0);
+        (await Unprocessed()).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task An_unknown_type_is_kept_and_done_with()
     {
         await Hear("customer.discount.created", $"di_{Purchase}");

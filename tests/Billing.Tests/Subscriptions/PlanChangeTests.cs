@@ -109,6 +109,43 @@ public sealed class PlanChangeTests(BillingDatabase billing) : SubscriptionTest(
     }
 
     [Fact]
+    public async Task Who_has_moved_up_keeps_the_plan_for_a_month_and_may_still_cancel()
+    {
+        var subscription = await HalfAMonthIn("pro");
+        await Change(await Preview("elite"));
+        var raised = Billing.Clock.Now;
+
+        (await Billing.Send(Buyer, new PreviewPlanChange(Contractor, "pro"))).Error.Code.ShouldBe("billing.cheaper-later");
+        (await Billing.Send(Buyer, new ChangePlan(Contractor, "pro", raised, 0))).Error.Code.ShouldBe("billing.cheaper-later");
+        (await Shown()).CheaperFrom!.Value.ShouldBe(raised.AddMonths(1), TimeSpan.FromSeconds(1));
+        (await Billing.Send(Buyer, new CancelSubscription(Contractor))).Value.EndsAtPeriodEnd.ShouldBeTrue();
+        (await Billing.Send(Buyer, new ResumeSubscription(Contractor))).Value.EndsAtPeriodEnd.ShouldBeFalse();
+
+        // The first day of the next period is no way out: the last of this one and that one would be two cheap days.
+        Billing.Clock.Now = subscription.PeriodEnd;
+        await Tell("invoice.paid", Little.Renew(subscription).Id);
+        (await Billing.Send(Buyer, new PreviewPlanChange(Contractor, "pro"))).Error.Code.ShouldBe("billing.cheaper-later");
+
+        Billing.Clock.Now = raised.AddMonths(1).AddMinutes(1);
+        (await Shown()).CheaperFrom.ShouldBeNull();
+        (await Change(await Preview("pro"))).Value.Plan.ShouldBe("pro");
+        // Down is no way up: nothing keeps them from the dearer one.
+        (await Preview("elite")).To.ShouldBe("elite");
+    }
+
+    [Fact]
+    public async Task A_dearer_plan_whose_payment_is_refused_keeps_nobody_from_anything()
+    {
+        var subscription = await HalfAMonthIn("pro");
+        Little.Broke.Add(subscription.Customer);
+        (await Change(await Preview("elite"))).Value.CheaperFrom.ShouldBeNull();
+        Little.Expire(subscription);
+        await Tell("customer.subscription.pending_update_expired", subscription.Id);
+
+        (await Shown()).CheaperFrom.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task What_is_more_than_a_month_stays_at_Stripe_and_pays_the_month_after()
     {
         var subscription = await Subscribe("elite");

@@ -47,12 +47,15 @@ public sealed partial class ContractorJourney(Visitor visitor, Mail mail, PageIn
         await _page.GotoAsync(Link().Match(letter.Text!).Value);
         await visitor.IsAt(PagePaths.ConfirmEmail);
         await Look(PagePaths.ConfirmEmail);
+        await visitor.Fill("password", "pas celui-là");
+        await visitor.Submit();
+        await Expect(visitor.ErrorSummary).ToBeVisibleAsync();
+        await Look(PagePaths.ConfirmEmail, "wrong-password");
+        await visitor.Fill("password", Password);
         await visitor.Submit();
 
-        await visitor.IsAt(PagePaths.SignIn);
-        await visitor.Reads(visitor.Words("confirm.done"));
-        await visitor.FillSignIn(Email, Password);
         await visitor.IsAt(PagePaths.Board);
+        await visitor.Reads(visitor.Words("confirm.done"));
         await visitor.Reads(visitor.Words("board.no-coverage"));
         await Look(PagePaths.Board, "no-coverage");
     }

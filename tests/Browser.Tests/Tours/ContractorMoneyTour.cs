@@ -60,8 +60,8 @@ public sealed class ContractorMoneyTour(Visitor visitor, PageInspection pages, S
         await visitor.Reads(visitor.Words("plan.done.now", "Élite"));
 
         await _plan.LooksAt("pro");
-        await visitor.Reads(visitor.Words("plan.change.later"));
-        await pages.Look(PagePaths.PlanChange, "cheaper");
+        await Expect(visitor.ErrorSummary).ToContainTextAsync(visitor.Words("billing.cheaper-later"));
+        await pages.Look(PagePaths.PlanChange, "cheaper-later");
         await _plan.LooksAt("elite");
         await Expect(visitor.ErrorSummary).ToContainTextAsync(visitor.Words("billing.same-plan"));
         await pages.Look(PagePaths.PlanChange, "refused");

@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Dapper;
 using LeadMarket.TestKit;
+using Npgsql;
 
 namespace LeadMarket.Host.Tests.Accounts;
 
@@ -23,6 +25,40 @@ public sealed partial class AccountOwner(MarketProcesses market, SeededContracto
     public string Token { get; } = account.Token;
 
     public string Password { get; set; } = Seeded.Password;
+
+    /// <summary>Somebody whose address has no account yet.</summary>
+    public static AccountOwner Unregistered(MarketProcesses market, string password) =>
+        new(market, new SeededContractor("", "", "")) { Email = $"inscrite-{Guid.NewGuid():N}@example.com", Password = password };
+
+    /// <summary>Fills in the registration form with this address, as anybody may.</summary>
+    public async Task<Browsing> SendRegistration(string password, string name, string company = "Thermo Tremblay")
+    {
+        var browser = NewBrowser();
+        await browser.Open("/fr/entrepreneurs/inscription");
+        await browser.Send("", ("company", company), ("contactName", name), ("email", Email), ("phone", "418 555-0133"), ("password", password));
+        browser.Location.ShouldBe("/fr/entrepreneurs/inscription/courriel", browser.Says);
+        return browser;
+    }
+
+    /// <summary>As the other, and waits until it is done: that happens behind the answer.</summary>
+    public async Task Register(string? password = null, string name = "Luce Tremblay", string company = "Thermo Tremblay")
+    {
+        await SendRegistration(password ?? Password, name, company);
+        await using var database = new NpgsqlConnection(market.Database.AdminConnectionString);
+        await Eventually.Holds(
+            () => database.ExecuteScalarAsync<bool>("select exists (select from host.users where email = @Email and display_name = @name)", new { Email, name }),
+            Soon, $"{Email} is registered as {name}");
+    }
+
+    /// <summary>Opens the link of the confirmation mail and types a password.</summary>
+    public async Task<Browsing> Confirm(string password)
+    {
+        var browser = NewBrowser();
+        await browser.Open(await LinkIn("Confirmez"));
+        browser.Status.ShouldBe(HttpStatusCode.OK, browser.Says);
+        await browser.Send("", ("password", password));
+        return browser;
+    }
 
     public Browsing NewBrowser() => new(market.NewVisitor());
 

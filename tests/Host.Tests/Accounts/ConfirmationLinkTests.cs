@@ -56,11 +56,8 @@ public sealed class ConfirmationLinkTests(AccountMarket fixture)
 
     private async Task<string> Register()
     {
-        var email = $"inscrite-{Guid.NewGuid():N}@example.com";
-        var browser = NewBrowser();
-        await browser.Open("/fr/entrepreneurs/inscription");
-        await browser.Send("", ("company", "Isolation Lavoie"), ("contactName", "Anne Lavoie"), ("email", email), ("phone", "418 555-0171"), ("password", Password));
-        browser.Location.ShouldBe(CheckMail, browser.Says);
-        return email;
+        var owner = AccountOwner.Unregistered(fixture.Market, Password);
+        await owner.Register();
+        return owner.Email;
     }
 }

@@ -135,11 +135,8 @@ public sealed partial class PasswordResetTests(AccountMarket fixture)
     [Fact]
     public async Task A_link_that_came_by_mail_proves_the_address()
     {
-        var owner = new AccountOwner(_market, new SeededContractor("", "", "")) { Email = $"nouvelle-{Guid.NewGuid():N}@example.com", Password = Another };
-        var browser = owner.NewBrowser();
-        await browser.Open("/fr/entrepreneurs/inscription");
-        await browser.Send("", ("company", "Thermo Tremblay"), ("contactName", "Luce Tremblay"), ("email", owner.Email), ("phone", "418 555-0133"), ("password", Another));
-        browser.Status.ShouldBe(HttpStatusCode.SeeOther, browser.Says);
+        var owner = AccountOwner.Unregistered(_market, Another);
+        await owner.Register();
         (await owner.TypePassword()).Status.ShouldBe(HttpStatusCode.Conflict, "not confirmed yet");
 
         await owner.ResetPassword("la bonne phrase cette fois");

@@ -91,6 +91,7 @@ internal static class Doors
         ["GET /Staff/Payments"] = Door.Staff,
         ["GET /Staff/Returns"] = Door.Staff,
         ["GET /Staff/Review"] = Door.Staff,
+        ["POST /Staff/Books?handler=Again"] = Door.Staff,
         ["POST /Staff/Books?handler=Clear"] = Door.Staff,
         ["POST /Staff/Books?handler=Reconcile"] = Door.Staff,
         ["POST /Staff/Coupons?handler=Create"] = Door.Staff,

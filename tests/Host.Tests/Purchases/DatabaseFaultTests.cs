@@ -76,6 +76,38 @@ public sealed class DatabaseFaultTests(FaultyMarket market)
         await administrator.ExecuteAsync($"select pg_terminate_backend(pid) from pg_stat_activity where {Ours}");
     }
 
+    [Fact]
+    public async Task A_step_that_is_the_victim_of_a_deadlock_is_taken_again()
+    {
+        var (buyers, listings) = await market.Prepare(contractors: 1, leads: 1);
+        var unlock = await FaultyMarket.Insist(buyers[0], listings[0]);
+        // PostgreSQL ends the one who looks first with the circle closed: that is to be the product, which looks after five seconds.
+        await using var administrator = await market.Administrate(
+            $"alter role leadmarket_purchasing in database \"{market.Market.Database.Name}\" set deadlock_timeout = '5s'",
+            $"select pg_terminate_backend(pid) from pg_stat_activity where {Ours}",
+            "set deadlock_timeout = '10min'");
+        await using (var holding = await administrator.BeginTransactionAsync())
+        {
+            await administrator.ExecuteAsync("select from purchasing.listings where id = @Id for no key update", new { Id = Guid.Parse(listings[0]) });
+            (await market.Market.Sandbox.Pay(unlock.Checkout)).ShouldBe(HttpStatusCode.SeeOther);
+            // The payment has its unlock, and waits for the listing; the administrator wants them the other way round.
+            await Eventually.Holds(
+                async () => await market.Ledger.Value<bool>(
+                    "select exists (select from pg_stat_activity where usename = 'leadmarket_purchasing' and datname = current_database() and wait_event_type = 'Lock')"),
+                TimeSpan.FromSeconds(60), "the payment waits for the listing");
+            await administrator.ExecuteAsync(new CommandDefinition(
+                "select from purchasing.unlocks where id = @Id for update", new { Id = unlock.UnlockId }, commandTimeout: 60));
+            await Eventually.Holds(
+                async () => await market.Ledger.Value<bool>("select exists (select from billing.outbox_messages where last_error like '%40P01%')"),
+                TimeSpan.FromSeconds(30), "the delivery was the victim, and stays in the outbox");
+            (await market.StateOf(unlock.UnlockId)).ShouldBe("open");
+        }
+
+        await market.PaidOnce(unlock.UnlockId);
+        await administrator.ExecuteAsync($"alter role leadmarket_purchasing in database \"{market.Market.Database.Name}\" reset deadlock_timeout");
+        await administrator.ExecuteAsync($"select pg_terminate_backend(pid) from pg_stat_activity where {Ours}");
+    }
+
     private static async Task<int> Storm(Npgsql.NpgsqlConnection administrator, CancellationToken over)
     {
         var ended = 0;

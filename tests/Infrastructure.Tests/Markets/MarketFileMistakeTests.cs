@@ -67,6 +67,7 @@ public sealed class MarketFileMistakeTests
         { "proof: area\n", "attempts: 3\n      proof: area\n", "returns.reasons[1].attempts", "unknown key 'attempts'", "proof" },
         { "key: dead-phone", "key: wrong-area", "returns.reasons[3].key", "'wrong-area' is already in this list", "not yet used" },
         { "days: 2\n", "days: 4\n", "returns.reasons[4].days", "4 is more than the 3 attempts", "from 1 to 3" },
+        { "minutesBetween: 60\n", "minutesBetween: 1441\n", "returns.reasons[4].minutesBetween", "1441 is not allowed", "from 0 to 1440" },
         { "outcomes: [no-answer, ", "outcomes: [reached, ", "returns.reasons[4].outcomes[0]", "'reached' is unknown", "no-answer, voicemail" },
         { "outcomes: [wrong-number, out-of-service]", "outcomes: []", "returns.reasons[3].outcomes", "0 in the list", "at least 1" },
         { "verifyPhones: true", "verifyPhones: maybe", "intake.verifyPhones", "'maybe' where a yes or no belongs", "true, false" },
@@ -119,6 +120,26 @@ public sealed class MarketFileMistakeTests
 
         problems.Select(problem => (problem.Key, problem.What)).ShouldBe(
             [("returns.reasons[0].attempts", "missing"), ("returns.reasons[0].days", "missing"), ("returns.reasons[0].outcomes", "missing")], ignoreOrder: true);
+    }
+
+    // As with too many days: the reason would be shown to contractors, and nobody could ever prove it.
+    [Theory]
+    [InlineData(14, 1440, true)]
+    [InlineData(15, 1440, false)]
+    [InlineData(16, 1343, true)]
+    [InlineData(16, 1344, false)]
+    public void Attempts_have_to_fit_into_the_window_as_far_apart_as_they_are(int attempts, int minutes, bool fits)
+    {
+        (string, string)[] edits = [("attempts: 3\n", $"attempts: {attempts}\n"), ("minutesBetween: 60\n", $"minutesBetween: {minutes}\n")];
+        if (fits)
+        {
+            ShippedMarket.With(edits).Returns.Find("no-answer")!.Apart.ShouldBe(TimeSpan.FromMinutes(minutes));
+            return;
+        }
+
+        var problem = ShippedMarket.ProblemsWith(edits).ShouldHaveSingleItem();
+        (problem.Key, problem.Allowed).ShouldBe(("returns.reasons[4].minutesBetween", $"a whole number from 0 to {((14 * 1440) - 1) / (attempts - 1)}"));
+        problem.What.ShouldBe($"{attempts} attempts {minutes} minutes apart take longer than the 14 days of the window");
     }
 
     [Fact]

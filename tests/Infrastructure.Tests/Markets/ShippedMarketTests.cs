@@ -176,7 +176,8 @@ public sealed class ShippedMarketTests
         ]);
         returns.Reasons.ShouldAllBe(reason => reason.Window == TimeSpan.FromDays(14));
         var noAnswer = returns.Find("no-answer").ShouldNotBeNull();
-        (noAnswer.Attempts, noAnswer.Days).ShouldBe((3, 2));
+        (noAnswer.Attempts, noAnswer.Days, noAnswer.Apart).ShouldBe((3, 2, TimeSpan.FromHours(1)));
+        returns.Find("dead-phone").ShouldNotBeNull().Apart.ShouldBe(TimeSpan.FromHours(1));
         noAnswer.Outcomes.ShouldBe(["no-answer", "voicemail", "wrong-number", "out-of-service"]);
     }
 

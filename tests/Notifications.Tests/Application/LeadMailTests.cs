@@ -9,8 +9,8 @@ public sealed class LeadMailTests
     [Theory]
     [InlineData("fr", "shared", false, "Nouveau projet\u00a0: ", "Partagé", "https://exemple.ca/fr/tableau/")]
     [InlineData("fr", "exclusive", true, "Nouveau projet\u00a0: ", "Exclusif", "https://exemple.ca/fr/tableau/")]
-    [InlineData("en", "shared", false, "New project: ", "Shared", "https://exemple.ca/en/board/")]
-    [InlineData("en", "exclusive", true, "New project: ", "Exclusive", "https://exemple.ca/en/board/")]
+    [InlineData("en", "shared", false, "New lead: ", "Shared", "https://exemple.ca/en/board/")]
+    [InlineData("en", "exclusive", true, "New lead: ", "Exclusive", "https://exemple.ca/en/board/")]
     public void A_new_lead_shows_what_the_board_shows(
         string locale, string mode, bool ahead, string subject, string sold, string page)
     {
@@ -28,7 +28,7 @@ public sealed class LeadMailTests
 
     [Theory]
     [InlineData("fr", "Vos notes sont sur la page du projet.", "https://exemple.ca/fr/mes-projets/")]
-    [InlineData("en", "Your notes are on the project’s page.", "https://exemple.ca/en/my-leads/")]
+    [InlineData("en", "Your notes are on the lead’s page.", "https://exemple.ca/en/my-leads/")]
     public void A_reminder_leads_to_what_the_contractor_noted_which_may_name_the_homeowner(string locale, string notes, string page)
     {
         var mail = Samples.Render(locale, words => ReminderMail.Write(Samples.Reminder(locale), Samples.Site, words));
@@ -50,6 +50,21 @@ public sealed class LeadMailTests
         mail.Text.ShouldContain(who);
         mail.Text.ShouldContain(where);
         mail.Text.ShouldContain(Samples.Market.Returns.Find("no-answer")?.Name.In(locale) ?? "no-answer");
+    }
+
+    [Theory]
+    [InlineData("fr", "Vous n’aviez rien payé pour ce projet", "s’ajoute", "retourne", "suit dans un autre courriel")]
+    [InlineData("en", "You had paid nothing for this lead", "is added", "goes back to", "follows in another email")]
+    public void A_lead_that_a_coupon_paid_in_full_is_given_back_without_a_promise_of_money(string locale, string free, params string[] promises)
+    {
+        foreach (var toCredit in new[] { false, true })
+        {
+            var verdict = Samples.Verdict(locale, "approved", toCredit: toCredit, moneyBack: false);
+            var mail = Samples.Render(locale, words => ReturnDecidedMail.Write(verdict, Samples.Site, words));
+            mail.Text.ShouldContain(free);
+            foreach (var promise in promises) mail.Text.ShouldNotContain(promise);
+            mail.Html.ShouldNotContain(locale is "fr" ? "Le montant vous revient" : "The amount is coming back", customMessage: "the preheader");
+        }
     }
 
     [Theory]

@@ -72,11 +72,12 @@ public sealed class MailRenderingTests
         "Jos\u0000 \r\nBcc: x\ud800".Typed().ShouldBe("Jos Bcc: x\ufffd");
 
     [Theory]
-    [InlineData("fr", new[] { "29,00\u00a0$", "\u22125,00\u00a0$", "1,20\u00a0$", "2,39\u00a0$", "27,59\u00a0$" }, "TPS", "https://exemple.ca/fr/tableau/")]
-    [InlineData("en", new[] { "$29.00", "\u2212$5.00", "$1.20", "$2.39", "$27.59" }, "GST", "https://exemple.ca/en/board/")]
+    [InlineData("fr", new[] { "29,00\u00a0$", "\u22125,00\u00a0$", "1,20\u00a0$", "2,39\u00a0$", "27,59\u00a0$" }, "TPS", "https://exemple.ca/fr/mes-projets/")]
+    [InlineData("en", new[] { "$29.00", "\u2212$5.00", "$1.20", "$2.39", "$27.59" }, "GST", "https://exemple.ca/en/my-leads/")]
     public void A_receipt_shows_every_line_as_its_language_writes_money(string locale, string[] amounts, string tax, string page)
     {
-        var receipt = Samples.Render(locale, words => ReceiptMail.Write(Samples.Unlock(locale), Samples.Site, words));
+        var bought = Samples.Unlock(locale);
+        var receipt = Samples.Render(locale, words => ReceiptMail.Write(bought, Samples.Site, words));
         foreach (var amount in amounts)
         {
             Words(receipt.Html).ShouldContain(amount);
@@ -84,8 +85,8 @@ public sealed class MailRenderingTests
         }
 
         Words(receipt.Html).ShouldContain(tax);
-        receipt.Text.ShouldContain($"{page}{Samples.Listing}\n");
-        new HtmlParser().ParseDocument(receipt.Html).QuerySelector(".button a")!.GetAttribute("href").ShouldBe($"{page}{Samples.Listing}");
+        receipt.Text.ShouldContain($"{page}{bought.Unlock}\n");
+        new HtmlParser().ParseDocument(receipt.Html).QuerySelector(".button a")!.GetAttribute("href").ShouldBe($"{page}{bought.Unlock}");
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class TextLineTests
 
     [Theory]
     [InlineData("fr", "Boréwatt : nouveau projet, Borne de recharge, Rosemont https://exemple.ca/fr/tableau/1 STOP pour cesser")]
-    [InlineData("en", "Boréwatt: new project, EV charger in Rosemont https://exemple.ca/fr/tableau/1 Reply STOP to end")]
+    [InlineData("en", "Boréwatt: new lead, EV charger in Rosemont https://exemple.ca/fr/tableau/1 Reply STOP to end")]
     public void A_new_lead_reads_so(string locale, string text)
     {
         var words = new Wording(Samples.Market, locale);

@@ -101,6 +101,13 @@ public sealed class MessageTests
     }
 
     [Fact]
+    public void What_opens_a_page_or_an_account_is_among_them() =>
+        Enum.GetValues<MessageKind>().Where(kind => kind.IsWipedOnceSettled()).ShouldBe(
+        [
+            MessageKind.LeadReceived, MessageKind.RequestAlreadyOpen, MessageKind.AccessLinkReplaced, MessageKind.ConfirmEmail, MessageKind.PasswordReset,
+        ], ignoreOrder: true);
+
+    [Fact]
     public void A_key_that_was_refused_or_given_up_is_kept_no_longer_either()
     {
         var refused = Queued(MessageKind.LeadReceived);

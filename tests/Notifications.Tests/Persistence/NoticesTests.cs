@@ -31,6 +31,18 @@ public sealed class NoticesTests(NotificationsDatabase database) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task A_lead_that_came_back_is_mailed_once_more()
+    {
+        for (var delivery = 0; delivery < 2; delivery++)
+        {
+            await Matched(Samples.Match("fr"));
+            await Matched(Samples.Match("fr") with { Round = 1 });
+        }
+
+        (await database.Count()).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task What_a_contractor_wants_is_asked_at_each_event()
     {
         await Say(new PreferenceChoice("new-lead", "text"));

@@ -1,6 +1,7 @@
 using Dapper;
 using LeadMarket.Infrastructure.Actors;
 using LeadMarket.Kernel;
+using LeadMarket.Purchasing.Application;
 using LeadMarket.Purchasing.Application.Reactions;
 using LeadMarket.Purchasing.Contracts;
 using LeadMarket.Purchasing.Tests.Persistence;
@@ -67,6 +68,24 @@ public sealed class AnnounceLeadsTests(PurchasingDatabase database) : AlertTest(
         await Announce();
 
         (await Told()).Count.ShouldBe(told ? 1 : 0);
+    }
+
+    [Theory]
+    [InlineData("fr", true)]
+    [InlineData("en", false)]
+    [InlineData("en fr", true)]
+    [InlineData("", true)]
+    public async Task Only_who_serves_in_the_homeowners_language_is_told(string languages, bool told)
+    {
+        var me = await AddContractor();
+        await InTransaction(async services => (await services.GetRequiredService<IContractors>().Find(me, CancellationToken.None))!
+            .Serve(languages.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        await Publish();
+        await Announce();
+
+        (await Told()).Count.ShouldBe(told ? 1 : 0);
+        // The board shows every lead, and filters by language itself.
+        (await Database.Send(Actor.Contractor(me), new BrowseBoard(me))).Value.Total.ShouldBe(1);
     }
 
     [Fact]

@@ -44,6 +44,9 @@ internal sealed partial class OtherModules :
     /// <summary>Stripe refuses to open checkouts at all.</summary>
     public bool StripeRefuses { get; set; }
 
+    /// <summary>What Stripe was first asked for, whether it answered or not.</summary>
+    public ConcurrentDictionary<PurchaseId, OpenCheckout> Asked { get; } = new();
+
     /// <summary>What each checkout was opened with first.</summary>
     public ConcurrentDictionary<PurchaseId, OpenCheckout> Opened { get; } = new();
 
@@ -52,6 +55,15 @@ internal sealed partial class OtherModules :
 
     /// <summary>What the latest audit found; null before the first.</summary>
     public IReadOnlyList<string>? Audited { get; set; }
+
+    /// <summary>Of the plan that they have at this moment.</summary>
+    public long LeadPrice { get; set; } = 2900;
+
+    /// <summary>How often Stripe was asked to close a payment page.</summary>
+    public int Closings { get; private set; }
+
+    /// <summary>How often a checkout was asked for.</summary>
+    public int Openings { get; private set; }
 
     /// <summary>Happens once, while a price is asked for.</summary>
     public Func<Task>? WhileQuoting { get; set; }
@@ -67,7 +79,9 @@ internal sealed partial class OtherModules :
         RefundWays.Clear();
         (RefundsAre, RefundsRefused, RefundsAreParts) = (RefundProgress.Done, null, false);
         Opened.Clear();
+        Asked.Clear();
         (CardRefusal, Audited) = (null, null);
+        (LeadPrice, Closings, Openings) = (2900, 0, 0);
         (StripeAnswers, StripeRefuses, WhileQuoting, Poisoned) = (true, false, null, null);
         ForgetLeads();
         ForgetPlans();
@@ -89,12 +103,16 @@ internal sealed partial class OtherModules :
             await meanwhile();
         }
 
-        return new LeadQuote("free", Samples.Charge(request.DiscountCents, request.Offer is { Exclusive: true } offer ? 7900 - offer.PaidCents : 2900));
+        var price = request.Offer is { Exclusive: true } offer ? 7900 - offer.PaidCents : LeadPrice;
+        if (request.DiscountCents > price) return Error.Conflict("billing.payment-changed");
+        return new LeadQuote("free", Samples.Charge(request.DiscountCents, price));
     }
 
     public Task<Result<CheckoutView>> Handle(OpenCheckout request, CancellationToken cancellationToken) => Answer<CheckoutView>(() =>
     {
         if (Poisoned == request.Purchase) throw new InvalidOperationException("A bug.");
+        Openings++;
+        Asked.TryAdd(request.Purchase, request);
         if (StripeRefuses) return Error.Conflict("billing.payments-refused");
         if (!StripeAnswers) return new CheckoutView(CheckoutState.Opening, null);
         Opened.TryAdd(request.Purchase, request);
@@ -110,9 +128,17 @@ internal sealed partial class OtherModules :
     });
 
     public Task<Result<CheckoutState>> Handle(CloseCheckout request, CancellationToken cancellationToken) => Answer<CheckoutState>(() =>
-        StripeAnswers
-            ? Checkouts.AddOrUpdate(request.Purchase, CheckoutState.Closed, (_, state) => state is CheckoutState.Paid or CheckoutState.Processing ? state : CheckoutState.Closed)
-            : StripeAway);
+    {
+        // Stripe is not asked about what it never heard of.
+        if (Checkouts.ContainsKey(request.Purchase) || Asked.ContainsKey(request.Purchase))
+        {
+            Closings++;
+            if (!StripeAnswers) return StripeAway;
+        }
+
+        return Checkouts.AddOrUpdate(
+            request.Purchase, CheckoutState.Closed, (_, state) => state is CheckoutState.Paid or CheckoutState.Processing ? state : CheckoutState.Closed);
+    });
 
     public Task<Result> Handle(ReportAudit request, CancellationToken cancellationToken)
     {

@@ -41,7 +41,7 @@ public sealed class SavedCardTests(PurchasingDatabase database) : PurchaseTest(d
     {
         var (me, listing) = (await AddContractor(), await AddListing());
         Others.StripeAnswers = false;
-        var choice = new PaymentChoice(SavedCard: true, KeepCard: true, AgreedCents: 3334, AgreedCard: Guid.NewGuid());
+        var choice = new PaymentChoice(SavedCard: true, KeepCard: true, AgreedCents: 3334, AgreedCard: Guid.NewGuid(), AgreedTotalCents: 4000);
         var started = (await Start(me, listing, pay: choice)).Value;
         (Others.StripeAnswers, Others.CardRefusal) = (true, "billing.card-declined");
 

@@ -159,6 +159,6 @@ public sealed class StartUnlockTests(PurchasingDatabase database) : PurchaseTest
         await Start(me, listing, OtherModules.GoodCode);
 
         (await State(unlock)).ShouldBe("expired");
-        CouponOf(unlock).ShouldNotBe("reserved");
+        CouponOf(unlock).ShouldBe("released");
     }
 }

@@ -51,8 +51,8 @@ public sealed class AnyOrderOfStepsTests
         Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), steps => Play(steps, capacity, upgrading).GetAwaiter().GetResult())
             .Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithEndSize(120));
 
-        // What is never reached proves nothing.
-        new[] { Paid, Expired, Refunded }.Except(_reached).ShouldBeEmpty();
+        // What is never reached proves nothing. A refund that a card refuses is too rare here to be asked of every run.
+        Steps.Keys.Except(_reached).ShouldBeSubsetOf([RefundFailed]);
     }
 
     private async Task Play(byte[] steps, int capacity, bool upgrading)

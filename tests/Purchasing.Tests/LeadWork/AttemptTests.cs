@@ -54,6 +54,25 @@ public sealed class AttemptTests(PurchasingDatabase database) : LeadWorkTest(dat
         }
     }
 
+    [Fact]
+    public async Task The_hundredth_try_is_the_last_whoever_posts_how_fast()
+    {
+        var (me, unlock) = await BoughtOne();
+        await Database.Truth<object>("""
+            insert into purchasing.contact_attempts (unlock_id, id, contractor_id, way, outcome, attempted_at)
+            select @id, gen_random_uuid(), @me, 'call', 'no-answer', @at from generate_series(1, 95)
+            """, new { id = unlock.Value, me = me.Value, at = Samples.Noon });
+        var once = Enumerable.Range(0, 20).Select(_ => new LogContactAttempt(me, unlock, Guid.NewGuid(), AttemptWay.Call, AttemptOutcome.NoAnswer)).ToList();
+
+        var answers = await Task.WhenAll(once.Select(attempt => Task.Run(() => As(me, attempt))));
+
+        answers.Where(answer => answer.IsFailure).Select(answer => answer.Error.Code).ShouldBe(Enumerable.Repeat("purchasing.attempts-full", 15));
+        (await Open(me, unlock)).Lead.Work.Attempts.ShouldBe(100);
+        // One that was logged is answered as it was.
+        await Done(me, once[answers.Index().First(answer => !answer.Item.IsFailure).Index]);
+        await Log(me, await BuyAnother(me), AttemptOutcome.NoAnswer);
+    }
+
     // A return is judged by it: whoever could mend it could prove anything.
     [Theory]
     [InlineData("update purchasing.contact_attempts set outcome = 'no-answer'")]

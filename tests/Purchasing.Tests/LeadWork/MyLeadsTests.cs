@@ -32,7 +32,17 @@ public sealed class MyLeadsTests(PurchasingDatabase database) : LeadWorkTest(dat
         pages.ShouldBe(3);
         seen.Select(lead => lead.Unlock.Id).ShouldBe(bought, ignoreOrder: true);
         seen.Select(lead => lead.Unlock.PaidAt!.Value).ShouldBeInOrder(SortDirection.Descending);
-        (await As(me, new ExportMyLeads(me))).Value.Select(lead => lead.Unlock.Id).ShouldBe(seen.Select(lead => lead.Unlock.Id));
+        var (exported, parts) = (new List<MyLead>(), 0);
+        do
+        {
+            var part = (await As(me, new ExportMyLeads(me, cursor, Most: 15))).Value;
+            exported.AddRange(part.Items);
+            (cursor, parts) = (part.NextCursor, parts + 1);
+        }
+        while (cursor is not null);
+
+        parts.ShouldBe(3);
+        exported.Select(lead => lead.Unlock.Id).ShouldBe(seen.Select(lead => lead.Unlock.Id));
     }
 
     [Theory]
@@ -127,7 +137,7 @@ public sealed class MyLeadsTests(PurchasingDatabase database) : LeadWorkTest(dat
         (await As(me, new GetMyLead(me, theirs))).Error.Code.ShouldBe("purchasing.unlock-not-found");
         (await As(me, new GetMyLead(rival, theirs))).Error.Code.ShouldBe("purchasing.unlock-not-found");
         (await As(me, new ListMyLeads(rival))).Value.Items.ShouldBeEmpty();
-        (await As(me, new ExportMyLeads(rival))).Value.ShouldBeEmpty();
+        (await As(me, new ExportMyLeads(rival))).Value.Items.ShouldBeEmpty();
         (await Database.Send(Actor.Anonymous, new ListMyLeads(rival))).Value.Items.ShouldBeEmpty();
     }
 }

@@ -33,6 +33,26 @@ public sealed class NoteTests(PurchasingDatabase database) : LeadWorkTest(databa
         (await NotesOf(unlock)).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Two_hundred_notes_are_kept_and_one_more_in_the_place_of_one_that_was_removed()
+    {
+        var (me, unlock) = await BoughtOne();
+        var (first, last) = (Guid.NewGuid(), Guid.NewGuid());
+        await Done(me, new AddLeadNote(me, unlock, first, "n"));
+        await Database.Truth<object>("""
+            insert into purchasing.lead_notes (unlock_id, id, contractor_id, text, noted_at)
+            select @id, gen_random_uuid(), @me, 'n', @at from generate_series(1, 198)
+            """, new { id = unlock.Value, me = me.Value, at = Samples.Noon });
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => As(me, new AddLeadNote(me, unlock, Guid.NewGuid(), "n")))));
+
+        answers.Where(answer => answer.IsFailure).Select(answer => answer.Error.Code).ShouldBe(Enumerable.Repeat("purchasing.notes-full", 9));
+        await Done(me, new AddLeadNote(me, unlock, first, "n"));
+        await Done(me, new RemoveLeadNote(me, unlock, first));
+        await Done(me, new AddLeadNote(me, unlock, last, "n"));
+        (await NotesOf(unlock)).ShouldBe(200);
+    }
+
     // The ids are made by browsers: what one contractor picks must never be in another's way.
     [Fact]
     public async Task One_id_may_be_used_on_two_leads()

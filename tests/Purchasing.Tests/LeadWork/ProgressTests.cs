@@ -37,6 +37,20 @@ public sealed class ProgressTests(PurchasingDatabase database) : LeadWorkTest(da
         (work.Progress, work.Quoted, work.Earned).ShouldBe((LeadProgress.Lost, Samples.Cad(180_000), Samples.Cad(0)));
     }
 
+    [Fact]
+    public async Task What_a_won_lead_had_been_quoted_for_is_corrected_without_a_step_back()
+    {
+        var (me, unlock) = await BoughtOne();
+        await Done(me, new SetLeadProgress(me, unlock, LeadProgress.Won, 175_000));
+
+        await Done(me, new SetLeadProgress(me, unlock, LeadProgress.Won, 170_000, QuotedCents: 180_000));
+        (await As(me, new SetLeadProgress(me, unlock, LeadProgress.Won, 1, QuotedCents: -1))).Error.Code.ShouldBe("validation.failed");
+
+        var lead = await Open(me, unlock);
+        (lead.Lead.Work.Quoted, lead.Lead.Work.Earned).ShouldBe((Samples.Cad(180_000), Samples.Cad(170_000)));
+        lead.Steps.Where(step => step.Kind is "progress").Select(step => step.Detail).ShouldBe(["won"]);
+    }
+
     [Theory]
     [InlineData(LeadProgress.Quoted, -1L)]
     [InlineData(LeadProgress.Won, 100_000_001L)]

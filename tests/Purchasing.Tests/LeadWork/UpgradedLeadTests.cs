@@ -15,7 +15,7 @@ public sealed class UpgradedLeadTests(PurchasingDatabase database) : LeadWorkTes
         var upgrade = await Upgrade(me, lead);
 
         var listed = (await List(me)).Items;
-        var exported = (await As(me, new ExportMyLeads(me))).Value;
+        var exported = (await As(me, new ExportMyLeads(me))).Value.Items;
         foreach (var leads in (IReadOnlyList<MyLead>[])[listed, exported, [(await Open(me, lead)).Lead, (await Open(me, plain)).Lead]])
         {
             leads.Count.ShouldBe(2);

@@ -24,22 +24,36 @@ public sealed class GoneListingTests(PurchasingDatabase database) : PurchaseTest
         await IsRefused(me, listing, "purchasing.lead-closed");
     }
 
-    [Fact]
-    public async Task Who_gave_a_slot_back_before_the_request_was_closed_reads_that_it_is_closed()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Who_gave_a_slot_back_reads_no_answers_of_a_request_that_was_closed_or_withdrawn(bool withdrawn)
     {
         var (me, listing) = (await AddContractor(), await AddListing());
         await Cancel(me, (await Start(me, listing)).Value.Id);
-        await AsHomeowner(new CloseRequest(await LeadOf(listing)));
-        await IsRefused(me, listing, "purchasing.lead-closed");
+        var lead = await LeadOf(listing);
+        (withdrawn ? await AsHomeowner(new WithdrawRequest(lead)) : await AsHomeowner(new CloseRequest(lead))).IsFailure.ShouldBeFalse();
+
+        (await Database.Send(Actor.Contractor(me), new GetListing(me, listing))).Error.Code.ShouldBe("purchasing.listing-not-found");
+        (await Start(me, listing)).Error.Code.ShouldBe("purchasing.lead-closed");
     }
 
     [Fact]
-    public async Task Who_covers_it_no_more_is_told_so()
+    public async Task Who_bought_it_reads_it_on()
     {
         var (me, listing) = (await AddContractor(), await AddListing());
-        await Cancel(me, (await Start(me, listing)).Value.Id);
+        await Buy(me, listing);
+        await AsHomeowner(new CloseRequest(await LeadOf(listing)));
+        (await Refusal(me, listing)).ShouldBe("purchasing.lead-closed");
+    }
+
+    [Fact]
+    public async Task Who_covers_it_no_more_and_holds_it_is_told_so()
+    {
+        var (me, listing) = (await AddContractor(), await AddListing());
+        (await Start(me, listing)).IsFailure.ShouldBeFalse();
         (await Database.Send(Actor.Contractor(me), new SetCoverage(me, ["estrie"], ["ev-charger"]))).IsFailure.ShouldBeFalse();
-        await IsRefused(me, listing, "purchasing.outside-coverage");
+        (await Refusal(me, listing)).ShouldBe("purchasing.outside-coverage");
     }
 
     private async Task IsRefused(ContractorId contractor, ListingId listing, string code)

@@ -62,5 +62,20 @@ public sealed class HoldsTests(PurchasingDatabase database) : PurchaseTest(datab
         (await Start(me, await AddListing())).Error.Code.ShouldBe("purchasing.too-many-held");
     }
 
+    [Fact]
+    public async Task An_upgrade_is_one_of_the_ten_and_there_is_none_beside_ten_leads()
+    {
+        var me = await AddContractor();
+        var (first, second) = ((await Buy(me, await AddListing())).Id, (await Buy(me, await AddListing())).Id);
+        for (var n = 0; n < 9; n++) await Start(me, await AddListing());
+
+        (await Upgrade(first)).IsFailure.ShouldBeFalse();
+
+        (await Upgrade(second)).Error.Code.ShouldBe("purchasing.too-many-held");
+        (await Start(me, await AddListing())).Error.Code.ShouldBe("purchasing.too-many-held");
+
+        Task<Result<UnlockView>> Upgrade(UnlockId lead) => Database.Send(Actor.Contractor(me), new StartUpgrade(me, lead, Samples.ReturnTo));
+    }
+
     private async Task<IReadOnlyList<HeldLead>> Holds(ContractorId contractor) => (await Database.Send(Actor.Contractor(contractor), new ListHolds(contractor))).Value;
 }

@@ -43,8 +43,8 @@ public sealed class SlotTests(PurchasingDatabase database) : PurchasingTest(data
 
         await On(async listings =>
         {
-            await listings.GiveBack(listing, LeadMarket.Purchasing.Domain.Listing.Bit(slot), CancellationToken.None);
-            await listings.GiveBack(listing, LeadMarket.Purchasing.Domain.Listing.Bit(slot), CancellationToken.None);
+            await listings.GiveBack(listing, LeadMarket.Purchasing.Domain.Listing.Bit(slot), Samples.Noon, CancellationToken.None);
+            await listings.GiveBack(listing, LeadMarket.Purchasing.Domain.Listing.Bit(slot), Samples.Noon, CancellationToken.None);
             return 0;
         });
 

@@ -24,6 +24,7 @@ internal sealed partial class Invariants(TownModules modules)
         ContactsAreShownToWhoHasPaidAlone();
         NothingGoesBackThatNeverCame();
         NobodyBuysALeadTwice();
+        NobodyKeepsALeadForNothing();
         PricesAreTheMarkets();
         MoneyGoesBackForTheCauseThatWasKept();
         PlansGiveTheirRights();
@@ -46,6 +47,23 @@ internal sealed partial class Invariants(TownModules modules)
             if (BitOperations.PopCount((uint)Town.SlotsOf(lead)) > Town.Listings[lead].Capacity || Town.SlotsOf(lead) >= 1 << Town.Listings[lead].Capacity)
                 Broken("I1", $"lead {lead} is oversold");
             if (held[lead] != Town.SlotsOf(lead)) Broken("I2", $"lead {lead} says {Town.SlotsOf(lead)} is taken, its holders {held[lead]}");
+        }
+    }
+
+    // Two holds a day that come to nothing, by whoever could have paid them.
+    private void NobodyKeepsALeadForNothing()
+    {
+        foreach (var last in Town.Unlocks)
+        {
+            if (last.State is not UnlockState.Expired || !last.Tried) continue;
+            var tries = 0;
+            foreach (var unlock in Town.Unlocks)
+            {
+                if (unlock.State is UnlockState.Expired && unlock.Tried && unlock.ContractorId == last.ContractorId && unlock.ListingId == last.ListingId
+                    && unlock.IsUpgrade == last.IsUpgrade && unlock.EndedAt <= last.EndedAt && unlock.EndedAt > last.ReservedAt.AddHours(-24)) tries++;
+            }
+
+            if (tries > 2) Broken("holds", $"{Name(last)} was the third hold within a day that came to nothing");
         }
     }
 

@@ -1,5 +1,6 @@
 using LeadMarket.Billing.Contracts;
 using LeadMarket.Kernel;
+using LeadMarket.Purchasing.Contracts;
 using LeadMarket.Purchasing.Domain;
 
 namespace LeadMarket.Purchasing.Tests.Properties;
@@ -65,6 +66,17 @@ internal sealed partial class Play
         Town.Clock.Now += TimeSpan.FromMilliseconds(1);
         modules.Waiting.Add(new PlanChanged(company.Id, BilledTo: null, "fr", modules.Plans[company.Id], plan, Town.Clock.Now));
         modules.Plans[company.Id] = plan;
+    }
+
+    // Held and given back, held and given back, and once more.
+    private async Task HoldForNothing(Func<Task> hold)
+    {
+        for (var tries = 0; tries < 3; tries++)
+        {
+            var before = Town.Unlocks.Count;
+            await hold();
+            if (Town.Unlocks.Count > before) await Ask(new CancelUnlock(Town.Unlocks[^1].ContractorId, Town.Unlocks[^1].Id));
+        }
     }
 
     private void Pause(Step step)

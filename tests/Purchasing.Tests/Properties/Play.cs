@@ -52,6 +52,9 @@ internal sealed partial class Play(TownModules modules, Outcomes outcomes)
         Happening.UnlockWithCode => Start(step, code: Codes[step.How % Codes.Length], credits: step.How > 9),
         Happening.UnlockWithCredits => Start(step, credits: true),
         Happening.UnlockWithSavedCard => Start(step, card: true),
+        Happening.HoldForNothing => step.How % 2 == 0
+            ? HoldForNothing(() => Start(step))
+            : With(step, unlock => unlock is { State: UnlockState.Paid, IsUpgrade: false }, unlock => HoldForNothing(() => Upgrade(unlock))),
         Happening.Upgrade => With(step, unlock => unlock is { State: UnlockState.Paid, IsUpgrade: false }, Upgrade),
         Happening.Pay => With(step, unlock => unlock.State is UnlockState.Open, unlock => Do(() => Stripe.Pay(unlock.Id.AsPurchase()))),
         Happening.PayAnotherAmount => With(step, OnPage, unlock => Do(() => Stripe.Pay(unlock.Id.AsPurchase(), off: step.How - 6))),

@@ -47,6 +47,7 @@ public sealed class PureModelTests(ITestOutputHelper output)
         "return denied by staff", "return appealed", "free of charge", "host died",
         "StartUnlock done", "StartUnlock host.died", "StartUnlock purchasing.lead-sold-out", "StartUnlock purchasing.already-unlocked",
         "StartUnlock purchasing.unlock-ending", "StartUnlock purchasing.listing-not-found", "StartUnlock purchasing.lead-closed", "StartUnlock purchasing.paused",
+        "StartUnlock purchasing.tried-too-often", "StartUpgrade purchasing.tried-too-often",
         "StartUnlock coupons.not-applicable", "StartUnlock billing.payments-refused", "CancelUnlock done", "StartUpgrade done",
         "StartUpgrade purchasing.slot-taken", "StartUpgrade purchasing.not-upgradable", "RefundUnlock done", "RefundUnlock billing.disputed",
         "RefundUnlock billing.refund-too-large", "RefundUnlock billing.stripe-unavailable", "RequestReturn done", "RequestReturn purchasing.return-too-late",

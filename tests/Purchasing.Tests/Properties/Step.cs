@@ -10,6 +10,7 @@ internal enum Happening
     UnlockWithCode,
     UnlockWithCredits,
     UnlockWithSavedCard,
+    HoldForNothing,
     Upgrade,
     Pay,
     PayAnotherAmount,
@@ -58,7 +59,8 @@ internal static class Steps
 
     private static readonly (int Weight, Happening What)[] Weights =
     [
-        (14, Happening.Unlock), (6, Happening.UnlockWithCode), (4, Happening.UnlockWithCredits), (4, Happening.UnlockWithSavedCard), (7, Happening.Upgrade),
+        (14, Happening.Unlock), (6, Happening.UnlockWithCode), (4, Happening.UnlockWithCredits), (4, Happening.UnlockWithSavedCard), (2, Happening.HoldForNothing),
+        (7, Happening.Upgrade),
         (18, Happening.Pay), (2, Happening.PayAnotherAmount), (1, Happening.PayAsSomebodyElse), (1, Happening.PayTwice), (3, Happening.PayOnClosedPage),
         (3, Happening.OrderBankDebit), (3, Happening.BankDebitEnds), (2, Happening.PageExpires), (4, Happening.Cancel), (22, Happening.HearEvents),
         (5, Happening.HearEventsBackwards), (3, Happening.HearEventsAgain), (8, Happening.Sweep), (6, Happening.Later), (6, Happening.LogAttempt),

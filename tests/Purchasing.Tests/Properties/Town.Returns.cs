@@ -65,6 +65,10 @@ internal sealed partial class Town : IReturns, IWorkedLeads
 
     Task<bool> IWorkedLeads.HasAttempt(UnlockId unlock, Guid attempt, CancellationToken cancel) => throw NoWork();
 
+    Task<int> IWorkedLeads.CountNotes(UnlockId unlock, CancellationToken cancel) => throw NoWork();
+
+    Task<int> IWorkedLeads.CountAttempts(UnlockId unlock, CancellationToken cancel) => throw NoWork();
+
     Task IWorkedLeads.RemoveNote(UnlockId unlock, Guid note, CancellationToken cancel) => throw NoWork();
 
     Task IWorkedLeads.ForgetWords(UnlockId unlock, CancellationToken cancel) => throw NoWork();

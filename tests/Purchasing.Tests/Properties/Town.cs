@@ -119,9 +119,9 @@ internal sealed partial class Town : IContractors, IListings, IUnlocks, IContrac
         return Task.FromResult<int?>(SlotsOf(lead) & ~own);
     }
 
-    Task IListings.GiveBackSold(ListingId id, int slots, DateTimeOffset now, CancellationToken cancel) => ((IListings)this).GiveBack(id, slots, cancel);
+    Task IListings.GiveBackSold(ListingId id, int slots, DateTimeOffset now, CancellationToken cancel) => ((IListings)this).GiveBack(id, slots, now, cancel);
 
-    Task IListings.GiveBack(ListingId id, int slots, CancellationToken cancel)
+    Task IListings.GiveBack(ListingId id, int slots, DateTimeOffset now, CancellationToken cancel)
     {
         SetSlots(IndexOf(id), SlotsOf(IndexOf(id)) & ~slots);
         return Task.CompletedTask;
@@ -147,7 +147,16 @@ internal sealed partial class Town : IContractors, IListings, IUnlocks, IContrac
         Task.FromResult(Held(Unlocks.Find(unlock => unlock.Upgrades == lead && unlock.State.IsActive())));
 
     Task<int> IUnlocks.CountHeld(ContractorId contractor, CancellationToken cancel) =>
-        Task.FromResult(Unlocks.Count(unlock => unlock.ContractorId == contractor && !unlock.IsUpgrade && unlock.PaidAt is null && unlock.State.IsActive()));
+        Task.FromResult(Unlocks.Count(unlock => unlock.ContractorId == contractor && unlock.PaidAt is null && unlock.State.IsActive()));
+
+    Task<int> IUnlocks.CountTries(ContractorId contractor, DateTimeOffset since, CancellationToken cancel) =>
+        Task.FromResult(Unlocks.Count(unlock => IsTryOf(unlock, contractor, since)));
+
+    Task<int> IUnlocks.CountTriesOf(ListingId listing, ContractorId contractor, bool upgrades, DateTimeOffset since, CancellationToken cancel) =>
+        Task.FromResult(Unlocks.Count(unlock => IsTryOf(unlock, contractor, since) && unlock.ListingId == listing && unlock.IsUpgrade == upgrades));
+
+    private static bool IsTryOf(Unlock unlock, ContractorId contractor, DateTimeOffset since) =>
+        unlock.ContractorId == contractor && unlock.State is UnlockState.Expired && unlock.Tried && unlock.EndedAt > since;
 
     Task<Unlock?> IUnlocks.FindOwn(ListingId listing, ContractorId contractor, CancellationToken cancel) => Task.FromResult(Unlocks.Find(unlock =>
         unlock.ListingId == listing && unlock.ContractorId == contractor && !unlock.IsUpgrade && (unlock.PaidAt is not null || unlock.State.IsActive())));

@@ -62,7 +62,7 @@ internal sealed partial class TownModules
         }
 
         due.Sort((one, other) => one.DueAt!.Value.CompareTo(other.DueAt!.Value));
-        return due.ConvertAll(unlock => new DueUnlock(unlock.Id, unlock.State, unlock.HeldUntil, OffMarket(unlock)));
+        return due.ConvertAll(unlock => new DueUnlock(unlock.Id, unlock.State, unlock.HeldUntil, OffMarket(unlock), unlock.Charge?.Total.Cents));
     }
 
     private bool OffMarket(Unlock unlock) =>

@@ -90,6 +90,7 @@ internal sealed partial class TownModules : IMediator, IOutbox
         Contracts.RefundUnlock refund => new RefundUnlockProcess(this).Handle(refund, None),
         ContinueRefundProcess refund => new ContinueRefundHandler(this).Handle(refund, None),
         SweepUnlocks sweep => new SweepUnlocksProcess(this, Town.Clock).Handle(sweep, None),
+        SweepUnlock sweep => new SweepUnlockProcess(this, Town.Clock).Handle(sweep, None),
         SweepReturns sweep => new SweepReturnsProcess(this).Handle(sweep, None),
         SettleReturnProcess settle => new SettleReturnHandler(this).Handle(settle, None),
         TellSales tell => new TellSalesProcess(this).Handle(tell, None),
@@ -149,6 +150,7 @@ internal sealed partial class TownModules : IMediator, IOutbox
         var plan = Town.Market.FindPlan(Plans[request.Contractor])!;
         var price = request.Offer is { Exclusive: true } offer ? Town.Market.ExclusivePriceOf(offer.Service)!.Value.Cents - offer.PaidCents : plan.LeadPrice.Cents;
         if (price <= 0) return Error.Conflict("billing.no-exclusive-price");
+        if (request.DiscountCents > price) return Error.Conflict("billing.payment-changed");
         return new LeadQuote(plan.Key, Samples.Charge(request.DiscountCents, price));
     }
 

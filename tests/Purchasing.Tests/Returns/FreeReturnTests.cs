@@ -1,4 +1,6 @@
+using System.Text.Json;
 using LeadMarket.Billing.Contracts;
+using LeadMarket.Infrastructure.Outbox;
 using LeadMarket.Purchasing.Contracts;
 using LeadMarket.Purchasing.Tests.Application;
 using LeadMarket.Purchasing.Tests.Persistence;
@@ -17,6 +19,7 @@ public sealed class FreeReturnTests(PurchasingDatabase database) : ApprovedRetur
         await Call(me, free.Id);
         var asked = (await Ask(me, free.Id, "dead-phone")).Value;
         (await Judge(me, asked, free.Id)).State.ShouldBe("approved");
+        (await MoneyTold()).ShouldBe([false]);
 
         for (var heard = 0; heard < 3; heard++) (await HearApproved(asked)).IsFailure.ShouldBeFalse();
 
@@ -35,6 +38,7 @@ public sealed class FreeReturnTests(PurchasingDatabase database) : ApprovedRetur
         var upgrade = (await As(me, new StartUpgrade(me, free.Id, Samples.ReturnTo))).Value;
         await Pay(me, upgrade);
         await Approve(me, free.Id, toCredit: true);
+        (await MoneyTold()).ShouldBe([true], "the upgrade's");
 
         var hidden = (await Open(me, free.Id)).Lead.Unlock;
         (hidden.State, hidden.Contact).ShouldBe(("refund-pending", null), "before its event");
@@ -49,4 +53,22 @@ public sealed class FreeReturnTests(PurchasingDatabase database) : ApprovedRetur
 
         (RefundOf(upgrade.Id), Others.RefundWays[upgrade.Id.AsPurchase()]).ShouldBe(("return", RefundWay.Credit));
     }
+
+    [Fact]
+    public async Task A_verdict_that_was_told_before_there_was_a_word_for_it_sends_money()
+    {
+        var (me, listing) = (await AddContractor(), await AddListing());
+        var bought = (await Start(me, listing)).Value;
+        await Pay(me, bought);
+        await Approve(me, bought.Id);
+        (await MoneyTold()).ShouldBe([true]);
+
+        var old = (await Told("purchasing.return-decided.v1"))[0].Replace("\"moneyBack\": true", "\"more\": 1", StringComparison.Ordinal);
+        old.ShouldNotContain("moneyBack");
+        JsonSerializer.Deserialize<ReturnDecided>(old, EventJson.Options)!.MoneyBack.ShouldBeTrue();
+    }
+
+    /// <summary>Of each verdict, whether its notice may promise money.</summary>
+    private async Task<bool[]> MoneyTold() =>
+        [.. (await Told("purchasing.return-decided.v1")).Select(told => JsonSerializer.Deserialize<ReturnDecided>(told, EventJson.Options)!.MoneyBack)];
 }

@@ -44,16 +44,45 @@ public sealed class RequestReturnTests(PurchasingDatabase database) : LeadWorkTe
     {
         var (me, unlock) = await BoughtOne();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => Task.Run(() => Ask(me, unlock, number % 2 == 0 ? "other" : "duplicate"))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => Ask(me, unlock, "duplicate"))));
 
-        answers.Select(answer => answer.Value).Distinct().ShouldHaveSingleItem();
+        var first = answers.Select(answer => answer.Value).Distinct().ShouldHaveSingleItem();
         (await Count("returns")).ShouldBe(1);
         (await Told("purchasing.return-requested.v1")).Length.ShouldBe(1);
 
-        // Also when it is decided, too late for another, and whatever else is asked.
-        await Judge(me, answers[0].Value, unlock);
+        // Also when it is decided, and too late for another.
+        await Judge(me, first, unlock);
         Later(TimeSpan.FromDays(40));
-        (await Ask(me, unlock, "no-answer")).Value.ShouldBe(answers[0].Value);
+        (await Ask(me, unlock, "duplicate")).Value.ShouldBe(first);
+    }
+
+    [Fact]
+    public async Task Two_reasons_at_once_are_one_return_and_the_other_is_refused_and_not_answered_as_if_it_was_taken()
+    {
+        var (me, unlock) = await BoughtOne();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => Task.Run(() => Ask(me, unlock, number % 2 == 0 ? "other" : "duplicate"))));
+
+        answers.Where(answer => !answer.IsFailure).Select(answer => answer.Value).Distinct().ShouldHaveSingleItem();
+        var refused = answers.Where(answer => answer.IsFailure).ToList();
+        (refused.Count, refused.Select(answer => answer.Error.Code).Distinct().Single()).ShouldBe((10, "purchasing.return-other-reason"));
+        (await Count("returns")).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Another_reason_is_refused_after_a_denial_too_and_the_first_can_still_be_appealed(bool later)
+    {
+        var (me, unlock) = await BoughtOne();
+        var denied = await AskAndJudge(me, unlock, "no-answer");
+        denied.State.ShouldBe("denied");
+        if (later) Later(TimeSpan.FromDays(2));
+
+        (await Ask(me, unlock, "wrong-area")).Error.Code.ShouldBe("purchasing.return-other-reason");
+
+        (await Open(me, unlock)).Lead.Return!.Reason.ShouldBe("no-answer");
+        await Done(me, new AppealReturn(me, denied.Id, "Le numéro sonne dans le vide."));
     }
 
     [Theory]
@@ -135,5 +164,20 @@ public sealed class RequestReturnTests(PurchasingDatabase database) : LeadWorkTe
         var judged = await AskAndJudge(me, unlock, "wrong-area");
 
         (judged.State, judged.Verdict!.Rule, judged.Verdict.Facts["contact"]).ShouldBe(("review", "return.staff", "withdrawn"));
+    }
+
+    // Their next call is refused: what they could not log is not held against them.
+    [Theory]
+    [InlineData(1, "review", "return.staff")]
+    [InlineData(2, "approved", "return.attempts-enough")]
+    public async Task Nor_is_one_denied_for_want_of_calls_that_can_no_longer_be_logged(int calls, string state, string rule)
+    {
+        var (me, unlock) = await BoughtOne();
+        for (var call = 0; call < calls; call++) await Log(me, unlock, AttemptOutcome.WrongNumber);
+        await AsHomeowner(new WithdrawRequest(await LeadOf((await Open(me, unlock)).Lead.Item.ListingId)));
+
+        var judged = await AskAndJudge(me, unlock, "dead-phone");
+
+        (judged.State, judged.Verdict!.Rule).ShouldBe((state, rule));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LeadMarket.Kernel.Markets;
 using LeadMarket.Purchasing.Contracts;
 using LeadMarket.Purchasing.Domain;
@@ -7,7 +8,7 @@ namespace LeadMarket.Purchasing.Tests.Returns;
 /// <summary>The verdict on every reason, from evidence alone.</summary>
 public sealed class ReturnJudgeTests
 {
-    private static readonly TimeZoneInfo Montreal = TimeZoneInfo.FindSystemTimeZoneById("America/Toronto");
+    private static readonly Market Market = TestMarket.Create() with { TimeZone = TimeZoneInfo.FindSystemTimeZoneById("America/Toronto") };
 
     /// <summary>Reason; what is known (see <see cref="Evidence"/>); what is decided, by which rule, and the facts it names.</summary>
     public static TheoryData<string, string, string, string, string> Verdicts => new()
@@ -17,6 +18,7 @@ public sealed class ReturnJudgeTests
         { "duplicate", "earlier reached won", "Approved", "return.same-person", "earlier=2026-11-01" },
         { "duplicate", "earlier gone", "Review", "return.staff", "contact=withdrawn" },
         { "duplicate", "gone", "Review", "return.staff", "contact=withdrawn" },
+        { "duplicate", "earlier long-ago", "Review", "return.same-person-other", "earlier=2026-11-01 apart=200 window=30" },
 
         { "wrong-area", "", "Denied", "return.area-same", "listed=H2X received=H2X" },
         { "wrong-area", "far", "Approved", "return.area-differs", "listed=H2X received=J1H" },
@@ -32,6 +34,12 @@ public sealed class ReturnJudgeTests
         { "dead-phone", "wrong-number out-of-service", "Approved", "return.attempts-enough", "attempts=2 days=1 needed=2 neededDays=1" },
         { "dead-phone", "no-answer voicemail no-answer", "Denied", "return.attempts-missing", "attempts=0 days=0 needed=2 neededDays=1" },
         { "dead-phone", "wrong-number wrong-number gone", "Approved", "return.attempts-enough", "attempts=2 days=1 needed=2 neededDays=1" },
+        // What is missing can no longer be logged; what is known stays known.
+        { "dead-phone", "wrong-number gone", "Review", "return.staff", "contact=withdrawn" },
+        { "dead-phone", "gone", "Review", "return.staff", "contact=withdrawn" },
+        { "no-answer", "no-answer no-answer gone", "Review", "return.staff", "contact=withdrawn" },
+        { "no-answer", "no-answer reached gone", "Denied", "return.was-reached", "reached=2026-11-21" },
+        { "no-answer", "no-answer gone won", "Denied", "return.progress-made", "progress=won" },
 
         { "no-answer", "no-answer no-answer", "Denied", "return.attempts-missing", "attempts=2 days=1 needed=3 neededDays=2" },
         { "no-answer", "no-answer no-answer no-answer", "Denied", "return.attempts-missing", "attempts=3 days=1 needed=3 neededDays=2" },
@@ -98,6 +106,51 @@ public sealed class ReturnJudgeTests
         (Judge("no-answer", Evidence("") with { Attempts = attempts }).Outcome is ReturnOutcome.Approved).ShouldBe(enough);
     }
 
+    // Intake's own bound: there the window is over, the request is a new one and is listed.
+    [Theory]
+    [InlineData(0, "Approved")]
+    [InlineData((30 * 86_400) - 1, "Approved")]
+    [InlineData(30 * 86_400, "Review")]
+    [InlineData((30 * 86_400) + 1, "Review")]
+    [InlineData(200 * 86_400, "Review")]
+    public void A_request_that_intake_would_have_taken_as_new_is_no_duplicate_to_the_machine(int seconds, string outcome)
+    {
+        var verdict = Judge("duplicate", Evidence("earlier") with { SamePersonApart = TimeSpan.FromSeconds(seconds) });
+
+        verdict.Outcome.ToString().ShouldBe(outcome);
+    }
+
+    [Theory]
+    [InlineData("0 59", 1, 1)]
+    [InlineData("0 60", 2, 0)]
+    [InlineData("0 59 60", 2, 1)]     // from the last that counts, not from the last
+    [InlineData("0 59 119", 2, 1)]
+    [InlineData("0 59 118", 2, 1)]
+    [InlineData("0 0 0 60 60 120", 3, 3)]
+    [InlineData("", 0, 0)]
+    public void A_try_counts_an_hour_after_the_last_one_that_counts(string minutes, int counted, int tooSoon)
+    {
+        var attempts = minutes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(minute => Samples.Noon.AddMinutes(int.Parse(minute, CultureInfo.InvariantCulture)));
+        var reason = TestMarket.Returns.Find("dead-phone")! with { Apart = TimeSpan.FromHours(1) };
+
+        var verdict = ReturnJudge.Judge(reason, Evidence("") with { Attempts = [.. attempts.Select(at => new SeenAttempt(AttemptOutcome.WrongNumber, at))] }, Market);
+
+        (verdict.Outcome is ReturnOutcome.Approved).ShouldBe(counted >= 2);
+        (verdict.Facts["attempts"], verdict.Facts["tooSoon"], verdict.Facts["minutesBetween"]).ShouldBe(($"{counted}", $"{tooSoon}", "60"));
+    }
+
+    [Fact]
+    public void What_proves_nothing_is_in_no_other_try_s_way()
+    {
+        var reason = TestMarket.Returns.Find("dead-phone")! with { Apart = TimeSpan.FromHours(1) };
+        var attempts = new[] { (AttemptOutcome.NoAnswer, 0), (AttemptOutcome.Sent, 1), (AttemptOutcome.WrongNumber, 2), (AttemptOutcome.NoAnswer, 61), (AttemptOutcome.OutOfService, 62) };
+
+        var verdict = ReturnJudge.Judge(
+            reason, Evidence("") with { Attempts = [.. attempts.Select(seen => new SeenAttempt(seen.Item1, Samples.Noon.AddMinutes(seen.Item2)))] }, Market);
+
+        (verdict.Outcome, verdict.Facts["tooSoon"]).ShouldBe((ReturnOutcome.Approved, "0"));
+    }
+
     [Theory]
     [InlineData(0, 2, false)]    // so many are never too many
     [InlineData(15, 2, false)]
@@ -123,9 +176,9 @@ public sealed class ReturnJudgeTests
         ReturnJudge.NeedsNote(TestMarket.Returns.Find(reason)!, Evidence(known)).ShouldBe(needed);
 
     private static Verdict Judge(string reason, ReturnEvidence evidence) =>
-        ReturnJudge.Judge(TestMarket.Returns.Find(reason)!, evidence, TestMarket.Returns.Limit, Montreal);
+        ReturnJudge.Judge(TestMarket.Returns.Find(reason)!, evidence, Market);
 
-    /// <summary>Words: <c>gone</c> (contact withdrawn), <c>earlier</c> (the same person before), <c>far</c> (another area), <c>foreign</c> (not their service),
+    /// <summary>Words: <c>gone</c> (contact withdrawn), <c>earlier</c> (the same person before), <c>long-ago</c> (their other request), <c>far</c> (another area), <c>foreign</c> (not their service),
     /// <c>often</c> (over the limit), a progress, the outcome of a try, <c>next-day</c> between two tries.</summary>
     private static ReturnEvidence Evidence(string known)
     {
@@ -141,7 +194,10 @@ public sealed class ReturnJudgeTests
         return new ReturnEvidence(
             ContactGone: Is("gone"), SamePersonAt: Is("earlier") ? new DateTimeOffset(2026, 11, 2, 3, 0, 0, TimeSpan.Zero) : null,
             ListedArea: "H2X", ReceivedArea: Is("gone") ? null : Is("far") ? "J1H" : "H2X", Service: "ev-charger", ServiceWasTheirs: !Is("foreign"),
-            progress, attempts, CycleBought: Is("often") ? 10 : 1, CycleReturned: Is("often") ? 3 : 0);
+            progress, attempts, CycleBought: Is("often") ? 10 : 1, CycleReturned: Is("often") ? 3 : 0)
+        {
+            SamePersonApart = TimeSpan.FromDays(Is("long-ago") ? 200 : 2),
+        };
 
         bool Is(string word) => words.Contains(word, StringComparer.Ordinal);
     }

@@ -36,6 +36,40 @@ public sealed class VerdictTests(PurchasingDatabase database) : LeadWorkTest(dat
         if (outcome is "approved") judged.Verdict.Facts["earlier"].ShouldBe("2026-11-21");
     }
 
+    // Whoever asks for another quote months later is a new client, and their lead is worth its price.
+    [Theory]
+    [InlineData((30 * 86_400) - 1, "approved", "return.same-person")]
+    [InlineData(30 * 86_400, "review", "return.same-person-other")]
+    [InlineData(200 * 86_400, "review", "return.same-person-other")]
+    public async Task The_same_person_is_a_duplicate_only_within_the_window_in_which_intake_takes_them_for_one(int seconds, string state, string rule)
+    {
+        var (me, earlier) = await BoughtOne();
+        Later(TimeSpan.FromSeconds(seconds));
+        var unlock = await BuyAnother(me);
+        foreach (var bought in new[] { earlier, unlock }) await BePerson(bought, "meme@example.com", "+14185550100");
+
+        (await Open(me, unlock)).ReturnReasons.Single(reason => reason.Reason is "duplicate").Rule.ShouldBe(rule);
+        var judged = await AskAndJudge(me, unlock, "duplicate");
+
+        (judged.State, judged.Verdict!.Rule, judged.Verdict.Facts["earlier"]).ShouldBe((state, rule, "2026-11-21"));
+        if (state is "review") (judged.Verdict.Facts["apart"], judged.Verdict.Facts["window"]).ShouldBe(($"{seconds / 86_400}", "30"));
+    }
+
+    [Fact]
+    public async Task Of_several_requests_of_a_person_the_nearest_decides_also_one_that_was_listed_after()
+    {
+        var (me, old) = await BoughtOne();
+        Later(TimeSpan.FromDays(60));
+        var waiting = await AddListing("ev-charger", listedAt: Database.Clock.Now);
+        Later(TimeSpan.FromDays(3));
+        var near = await BuyAnother(me);
+        Later(TimeSpan.FromDays(1));
+        var unlock = (await Buy(me, waiting)).Id;
+        foreach (var bought in new[] { old, near, unlock }) await BePerson(bought, "meme@example.com", "+14185550100");
+
+        (await AskAndJudge(me, unlock, "duplicate")).Verdict!.Facts["earlier"].ShouldBe("2027-01-23");
+    }
+
     [Theory]
     [InlineData("H2X 1Y4", "denied")]
     [InlineData("h2x1y4", "denied")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using LeadMarket.Infrastructure.Markets;
 using LeadMarket.Kernel;
@@ -31,6 +32,14 @@ public sealed class LeadsCsvTests
         line.ShouldStartWith("2026-11-20,Marie Tremblay,514-555-1234,marie@example.com,\"12, rue des Pins\",H2X 1Y4,");
         line.ShouldContain(",29.00,33.34,Paid,Quoted,8500.00,,2,");
         line.ShouldEndWith(",No answer,Denied");
+    }
+
+    [Fact]
+    public void However_many_parts_it_is_read_in_it_is_one_file_under_one_line_of_names()
+    {
+        MyLead[] leads = [Lead(), Lead(), Lead(), Lead(), Lead()];
+
+        Written("fr", leads[..2], leads[2..4], leads[4..]).ShouldBe(Written("fr", leads));
     }
 
     [Theory]
@@ -80,7 +89,7 @@ public sealed class LeadsCsvTests
     {
         var lead = Lead();
         var contact = lead.Unlock.Contact! with { Name = typed, Address = typed };
-        var csv = Encoding.UTF8.GetString(Csv("fr").Write([lead with { Unlock = lead.Unlock with { Contact = contact } }]));
+        var csv = Encoding.UTF8.GetString(Written("fr", [lead with { Unlock = lead.Unlock with { Contact = contact } }]));
         csv.ShouldContain("'" + typed.Replace("\"", "\"\"", StringComparison.Ordinal));
         csv.Split(';').ShouldAllBe(cell => cell.Trim('"').Length == 0 || !"=+-@＝＋－＠".Contains(cell.Trim('"')[0], StringComparison.Ordinal));
     }
@@ -108,9 +117,20 @@ public sealed class LeadsCsvTests
 
     private static string[] Lines(string locale, MyLead lead)
     {
-        var bytes = Csv(locale).Write([lead]);
+        var bytes = Written(locale, [lead]);
         bytes[..3].ShouldBe(Encoding.UTF8.GetPreamble());
         return Encoding.UTF8.GetString(bytes[3..]).TrimEnd('\r', '\n').Split("\r\n");
+    }
+
+    /// <summary>A file of as many parts.</summary>
+    private static byte[] Written(string locale, params MyLead[][] parts)
+    {
+        using var file = new MemoryStream();
+        var written = Csv(locale).Write(file, Part(0), cursor => Task.FromResult(Part(int.Parse(cursor, CultureInfo.InvariantCulture))), CancellationToken.None);
+        written.IsCompletedSuccessfully.ShouldBeTrue();
+        return file.ToArray();
+
+        MyLeadsPart Part(int n) => new(parts[n], n + 1 < parts.Length ? (n + 1).ToString(CultureInfo.InvariantCulture) : null);
     }
 
     private static LeadsCsv Csv(string locale)

@@ -2,6 +2,7 @@ using LeadMarket.Infrastructure.Markets;
 using LeadMarket.Kernel;
 using LeadMarket.Kernel.Markets;
 using LeadMarket.TestKit;
+using LeadMarket.Purchasing.Contracts;
 using LeadMarket.Web.Presentation;
 using Microsoft.AspNetCore.Http;
 
@@ -34,6 +35,24 @@ public sealed class SpokenTests
         var texts = In(locale);
         var facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["earlier"] = "2026-10-01" };
         new WorkWords(Market, texts, new Moments(texts, Market, TimeProvider.System)).Found("return.same-person", facts).ShouldBe(found);
+    }
+
+    // Who relies on two calls of one minute is told before they ask, and after.
+    [Theory]
+    [InlineData("fr", 0, "1 tentative sur 2, sur 1 jour (il en faut 1), à au moins 60 minutes d’intervalle")]
+    [InlineData("fr", 1, "1 tentative sur 2, sur 1 jour (il en faut 1), à au moins 60 minutes d’intervalle. 1 autre tentative ne compte pas : elle suit de moins de 60 minutes une tentative qui compte.")]
+    [InlineData("en", 2, "1 attempt of 2, on 1 day (needs 1), at least 60 minutes apart. 2 other attempts do not count: they come less than 60 minutes after one that counts.")]
+    public void What_attempts_prove_so_far_says_how_far_apart_they_count_and_which_do_not(string locale, int tooSoon, string soFar)
+    {
+        var texts = In(locale);
+        var words = new WorkWords(Market, texts, new Moments(texts, Market, TimeProvider.System));
+        var facts = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["attempts"] = "1", ["days"] = "1", ["needed"] = "2", ["neededDays"] = "1", ["minutesBetween"] = "60", ["tooSoon"] = $"{tooSoon}",
+        };
+
+        Plain(words.SoFar(new ReturnOption("dead-phone", First, Open: true, "return.attempts-missing", facts, "denied", NeedsNote: false))!).ShouldBe(soFar);
+        (words.Found("return.attempts-missing", facts).Length > words.Found("return.attempts-missing", facts.Take(4).ToDictionary()).Length).ShouldBe(tooSoon > 0);
     }
 
     [Theory]

@@ -15,20 +15,25 @@ internal static class UnlockEndpoints
     /// <param name="PayWithSavedCard">With the card that Stripe keeps; refused, the checkout page opens instead.</param>
     /// <param name="KeepCard">The buyer agrees that Stripe keeps the card of its page.</param>
     /// <param name="AgreedCents">The most that the saved card may be charged; more, and the checkout page opens instead.</param>
-    private sealed record Order(string? Coupon, bool UseCredits = false, bool PayWithSavedCard = false, bool KeepCard = false, long? AgreedCents = null)
+    /// <param name="AgreedTotalCents">The most that it may cost, whether a card or credits pay it; more, and the checkout page opens instead.</param>
+    private sealed record Order(
+        string? Coupon, bool UseCredits = false, bool PayWithSavedCard = false, bool KeepCard = false, long? AgreedCents = null, long? AgreedTotalCents = null)
     {
-        public PaymentChoice Pay => PaymentChosen(PayWithSavedCard, KeepCard, AgreedCents);
+        public PaymentChoice Pay => PaymentChosen(PayWithSavedCard, KeepCard, AgreedCents, AgreedTotalCents);
     }
 
     /// <summary>As <see cref="Order"/>; a coupon does not work on the difference to the exclusive price.</summary>
-    private sealed record UpgradeOrder(bool UseCredits = false, bool PayWithSavedCard = false, bool KeepCard = false, long? AgreedCents = null)
+    private sealed record UpgradeOrder(
+        bool UseCredits = false, bool PayWithSavedCard = false, bool KeepCard = false, long? AgreedCents = null, long? AgreedTotalCents = null)
     {
-        public PaymentChoice Pay => PaymentChosen(PayWithSavedCard, KeepCard, AgreedCents);
+        public PaymentChoice Pay => PaymentChosen(PayWithSavedCard, KeepCard, AgreedCents, AgreedTotalCents);
     }
 
     // Less than nothing is agreed to by nobody: then the page opens.
-    private static PaymentChoice PaymentChosen(bool savedCard, bool keepCard, long? agreedCents) =>
-        new(savedCard, keepCard, agreedCents is { } most ? Math.Max(most, 0) : null);
+    private static PaymentChoice PaymentChosen(bool savedCard, bool keepCard, long? agreedCents, long? agreedTotalCents) =>
+        new(savedCard, keepCard, AtLeastNothing(agreedCents), AgreedTotalCents: AtLeastNothing(agreedTotalCents));
+
+    private static long? AtLeastNothing(long? cents) => cents is { } most ? Math.Max(most, 0) : null;
 
     /// <param name="AmountCents">The whole price, taxes included, whether a card or credits pay it; null until it is frozen.</param>
     /// <param name="CheckoutUrl">Null while Stripe has not answered: ask again.</param>
@@ -54,9 +59,11 @@ internal static class UnlockEndpoints
                 return started.IsFailure ? ApiProblems.Refusal(started.Error) : Answer(started.Value);
             })
             .AddEndpointFilter(LimitCouponTries)
+            .AddEndpointFilter(LimitStripeCalls)
             .Produces<Started>(StatusCodes.Status201Created)
             .Produces<Started>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .RequireAuthorization(Policies.ContractorApi);
 
         api.MapGet("/unlocks/{id:guid}", async (Guid id, HttpContext http, IMediator modules, CancellationToken cancel) =>
@@ -79,20 +86,26 @@ internal static class UnlockEndpoints
                     new StartUpgrade(http.User.ContractorId(), new UnlockId(id), new ReturnAddresses(back, back), order.UseCredits, order.Pay), cancel);
                 return started.IsFailure ? ApiProblems.Refusal(started.Error) : Answer(started.Value);
             })
+            .AddEndpointFilter(LimitStripeCalls)
             .Produces<Started>(StatusCodes.Status201Created)
             .Produces<Started>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .RequireAuthorization(Policies.ContractorApi);
     }
 
     // Codes can be guessed: only an order that carries one counts as a try.
-    private static async ValueTask<object?> LimitCouponTries(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        if (context.Arguments.OfType<Order>().All(order => string.IsNullOrWhiteSpace(order.Coupon))) return await next(context);
+    private static ValueTask<object?> LimitCouponTries(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        context.Arguments.OfType<Order>().All(order => string.IsNullOrWhiteSpace(order.Coupon)) ? next(context) : Within(RateLimits.Coupons, context, next);
 
+    private static ValueTask<object?> LimitStripeCalls(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        Within(RateLimits.StripeCalls, context, next);
+
+    private static async ValueTask<object?> Within(string limit, EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
         var http = context.HttpContext;
-        using var lease = http.RequestServices.GetRequiredKeyedService<PartitionedRateLimiter<HttpContext>>(RateLimits.Coupons).AttemptAcquire(http);
+        using var lease = http.RequestServices.GetRequiredKeyedService<PartitionedRateLimiter<HttpContext>>(limit).AttemptAcquire(http);
         if (lease.IsAcquired) return await next(context);
         RateLimits.TellWhenToRetry(http, lease);
         await ApiProblems.Write(http, StatusCodes.Status429TooManyRequests, "request.too-many");

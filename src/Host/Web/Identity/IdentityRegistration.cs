@@ -56,8 +56,8 @@ internal static class IdentityRegistration
             .AddDefaultTokenProviders()
             .AddTokenProvider<PasswordResetTokens>(PasswordResetTokens.Name);
         services.Configure<DataProtectionTokenProviderOptions>(tokens => tokens.TokenLifespan = ConfirmationLife);
-        services.AddScoped<Registration>().AddScoped<PasswordReset>().AddScoped<PasswordLink>().AddScoped<AccessTokens>();
-        services.AddSingleton<PasswordLinks>().AddHostedService(provider => provider.GetRequiredService<PasswordLinks>());
+        services.AddScoped<Registration>().AddScoped<PasswordReset>().AddScoped<PasswordLink>().AddScoped<NewAccounts>().AddScoped<AccessTokens>();
+        services.AddSingleton<BehindTheAnswer>().AddHostedService(provider => provider.GetRequiredService<BehindTheAnswer>());
         services.AddScoped<Credentials>().AddSingleton<WrongTries>().AddScoped<TwoStep>().AddScoped<Sessions>().AddScoped<AccountSecurity>().AddScoped<SecurityNotices>();
 
         services.AddAuthentication(IdentityConstants.ApplicationScheme)

@@ -4,20 +4,17 @@ using Microsoft.AspNetCore.Identity;
 namespace LeadMarket.Web.Identity;
 
 /// <summary>A new password for whoever reads the account's mail.</summary>
-public sealed class PasswordReset(UserManager<UserAccount> users, TwoStep twoStep, PasswordLinks links, SecurityNotices notices, TimeProvider clock)
+public sealed class PasswordReset(UserManager<UserAccount> users, TwoStep twoStep, BehindTheAnswer behind, SecurityNotices notices)
 {
-    // Longer than queueing a mail takes, so that the next request does not meet that work either.
-    private static readonly TimeSpan AnswerTime = TimeSpan.FromMilliseconds(400);
-
     private static readonly Error LinkSpent = Error.Conflict("identity.link-invalid");
 
     /// <summary>Has a link sent to an address that has an account, and says nothing of it: the account is not even looked for before
     /// the answer.</summary>
-    public Task Ask(string email, string locale, CancellationToken cancel)
-    {
-        if (email.Length <= 254 && PasswordRules.IsStorable(email)) links.Ask(email.Trim(), locale);
-        return Task.Delay(AnswerTime, clock, cancel);
-    }
+    public Task Ask(string email, string locale, CancellationToken cancel) => behind.Do(
+        (services, limit) => email.Length <= 254 && PasswordRules.IsStorable(email)
+            ? services.GetRequiredService<PasswordLink>().Send(email.Trim(), locale, limit)
+            : Task.CompletedTask,
+        cancel);
 
     /// <summary>Whether a link still sets a password.</summary>
     public async Task<bool> IsGood(Guid account, string? token) => await Find(account, token) is not null;

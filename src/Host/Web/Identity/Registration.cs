@@ -1,71 +1,63 @@
 using System.Text;
 using FluentValidation;
-using LeadMarket.Infrastructure.Actors;
 using LeadMarket.Infrastructure.Pipeline;
 using LeadMarket.Kernel;
-using LeadMarket.Notifications.Contracts;
 using LeadMarket.Purchasing.Contracts;
-using LeadMarket.Web.Presentation;
-using MediatR;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace LeadMarket.Web.Identity;
 
 /// <summary>A contractor's way in: register, prove the address.</summary>
 public sealed class Registration(
-    UserManager<UserAccount> users, IMediator modules, ActorContext actor, IEnumerable<IValidator<OpenContractorAccount>> validators, SiteLinks links,
-    TimeProvider clock)
+    UserManager<UserAccount> users, Credentials credentials, BehindTheAnswer behind, IEnumerable<IValidator<OpenContractorAccount>> validators, TimeProvider clock)
 {
     private static readonly Error LinkSpent = Error.Conflict("identity.link-invalid");
 
     /// <summary>Opens an account that waits for its address to be confirmed. An address that is taken gets another mail and the
-    /// same answer, so that nobody learns who is registered.</summary>
+    /// same answer in the same time, so that nobody learns who is registered.</summary>
     public async Task<Result> Register(
         string? company, string? contactName, string? email, string? phone, string? password, string locale, CancellationToken cancel)
     {
         var id = new ContractorId(Guid.CreateVersion7(clock.GetUtcNow()));
-        var account = new OpenContractorAccount(id, company, contactName, email, phone, locale);
-        var refused = (await validators.Check(account, cancel)).Concat(PasswordRules.Check(password, "password")).ToList();
+        var form = new OpenContractorAccount(id, company, contactName, email, phone, locale);
+        var refused = (await validators.Check(form, cancel)).Concat(PasswordRules.Check(password, "password")).ToList();
         if (refused.Count > 0) return Error.Invalid(refused);
 
-        var address = email!.Trim();
-        if (await users.FindByEmailAsync(address) is { } existing)
-        {
-            // As slow as a new account: time must not tell who is registered.
-            users.PasswordHasher.HashPassword(existing, password!);
-            return await WriteToExisting(existing, cancel);
-        }
-
-        actor.Become(Actor.Contractor(id));
-        var opened = await modules.Send(account, cancel);
-        if (opened.IsFailure) return opened;
-
-        var user = new UserAccount { Id = id.Value, UserName = address, Email = address, DisplayName = contactName!.Trim(), Locale = locale };
-        if (!await Create(user, password!)) return Result.Success;
-        await users.AddToRoleAsync(user, Roles.Contractor);
-        return await SendConfirmation(user, cancel);
-    }
-
-    /// <summary>Spends the link of the confirmation mail. Refused with <c>identity.link-invalid</c>.</summary>
-    public async Task<Result> ConfirmEmail(Guid account, string? token, CancellationToken cancel)
-    {
-        cancel.ThrowIfCancellationRequested();
-        if (token is not { Length: > 0 and < 2048 } || await users.FindByIdAsync(account.ToString()) is not { } user) return LinkSpent;
-        if (!user.EmailConfirmed && (!TryDecode(token, out var plain) || !(await users.ConfirmEmailAsync(user, plain)).Succeeded)) return LinkSpent;
-
-        await users.GiveFirstRole(user);
+        // Hashed here for a known address as well, and no longer than the answer is the password in memory.
+        var hash = users.PasswordHasher.HashPassword(new UserAccount(), password!);
+        await behind.Do((services, limit) => services.GetRequiredService<NewAccounts>().Open(form, hash, limit), cancel);
         return Result.Success;
     }
 
     /// <summary>Sends the confirmation mail again, if there is an account that waits for it.</summary>
-    public async Task ResendConfirmation(string? email, string locale)
+    public Task ResendConfirmation(string email, string locale, CancellationToken cancel) => behind.Do(
+        (services, limit) => email.Length <= 254 && PasswordRules.IsStorable(email)
+            ? services.GetRequiredService<NewAccounts>().ResendConfirmation(email.Trim(), locale, limit)
+            : Task.CompletedTask,
+        cancel);
+
+    /// <summary>Whether a link still confirms an address.</summary>
+    public async Task<bool> IsGood(Guid account, string? token) => await Find(account, token) is not null;
+
+    /// <summary>Confirms an address: the link shows that the mail was read, the password that the account is the reader's. Without it,
+    /// somebody else's registration of the address would be confirmed by its owner, and open to that somebody.</summary>
+    /// <remarks>Refused with <c>identity.link-invalid</c>, <c>identity.password-not-chosen</c>, <c>identity.locked</c>,
+    /// <c>identity.changed-meanwhile</c>.</remarks>
+    public async Task<Result<UserAccount>> ConfirmEmail(Guid account, string? token, string? password)
     {
-        if (email is not { Length: > 0 and <= 254 } || !PasswordRules.IsStorable(email)) return;
-        if (await users.FindByEmailAsync(email.Trim()) is { EmailConfirmed: false } user)
-            await SendConfirmation(user, CancellationToken.None, locale);
+        if (await Find(account, token) is not { } found) return LinkSpent;
+        var (user, plain) = found;
+        var right = await credentials.ConfirmPassword(user, password, "password");
+        if (right.IsFailure) return right.Error.Kind is ErrorKind.Validation ? Error.Invalid("identity.password-not-chosen", "password") : right.Error;
+
+        var confirmed = await users.ConfirmEmailAsync(user, plain);
+        // Registered again at this moment: what was checked is the password of the form before.
+        if (confirmed.LostARace()) return AccountChanges.ChangedMeanwhile;
+        if (!confirmed.Succeeded) return LinkSpent;
+
+        await users.GiveFirstRole(user);
+        return user;
     }
 
     /// <summary>Keeps the name and the language that we write to an account in as their owner has just given them.</summary>
@@ -76,33 +68,12 @@ public sealed class Registration(
         await users.UpdateAsync(user);
     }
 
-    /// <summary>False when the same form, sent twice at once, has just made the account; that one wrote the mail.</summary>
-    private async Task<bool> Create(UserAccount user, string password)
+    private async Task<(UserAccount User, string Token)?> Find(Guid account, string? token)
     {
-        try
-        {
-            var created = await users.CreateAsync(user, password);
-            return created.Succeeded || (created.Errors.All(error => error.Code.StartsWith("Duplicate", StringComparison.Ordinal))
-                ? false
-                : throw new InvalidOperationException(string.Join(", ", created.Errors.Select(error => error.Code))));
-        }
-        catch (DbUpdateException collision) when (collision.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
-        {
-            return false;
-        }
-    }
-
-    private Task<Result> WriteToExisting(UserAccount existing, CancellationToken cancel) => existing.EmailConfirmed
-        ? modules.Send(
-            new SendAccountExists(existing.Id, existing.Email!, existing.DisplayName, existing.Locale, links.Absolute(PagePaths.SignIn.In(existing.Locale))), cancel)
-        : SendConfirmation(existing, cancel);
-
-    private async Task<Result> SendConfirmation(UserAccount user, CancellationToken cancel, string? locale = null)
-    {
-        var token = WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(await users.GenerateEmailConfirmationTokenAsync(user)));
-        var language = locale ?? user.Locale;
-        var link = links.Absolute(PagePaths.ConfirmEmail.In(language) + QueryString.Create("account", user.Id.ToString()).Add("token", token));
-        return await modules.Send(new SendEmailConfirmation(user.Id, user.Email!, user.DisplayName, language, link), cancel);
+        if (token is not { Length: > 0 and < 2048 } || !TryDecode(token, out var plain) || await users.FindByIdAsync(account.ToString()) is not { } user) return null;
+        var good = await users.VerifyUserTokenAsync(
+            user, users.Options.Tokens.EmailConfirmationTokenProvider, UserManager<UserAccount>.ConfirmEmailTokenPurpose, plain);
+        return good ? (user, plain) : null;
     }
 
     private static bool TryDecode(string token, out string plain)

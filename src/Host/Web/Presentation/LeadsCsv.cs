@@ -17,18 +17,35 @@ public sealed class LeadsCsv(Texts texts, Moments moments, ListingWords listings
 
     private CultureInfo Numbers => texts.Locale == "fr" ? texts.Culture : CultureInfo.InvariantCulture;
 
-    public byte[] Write(IReadOnlyList<MyLead> leads)
+    /// <summary>Writes part after part as it is read, so that the memory holds one of them.</summary>
+    /// <param name="further">Reads the part at a cursor.</param>
+    public async Task Write(Stream file, MyLeadsPart first, Func<string, Task<MyLeadsPart>> further, CancellationToken cancel)
+    {
+        await file.WriteAsync(Lines(first.Items, first: true), cancel);
+        for (var cursor = first.NextCursor; cursor is not null;)
+        {
+            var part = await further(cursor);
+            await file.WriteAsync(Lines(part.Items, first: false), cancel);
+            cursor = part.NextCursor;
+        }
+    }
+
+    private byte[] Lines(IReadOnlyList<MyLead> leads, bool first)
     {
         using var file = new MemoryStream();
         // Every text is disarmed below; Escape is for one that would be forgotten.
         var rules = CsvWriterOptions.Default with
         {
-            Injection = CsvInjection.Escape, WriteByteOrderMark = true, FormatProvider = Numbers, Separator = texts.Locale == "fr" ? ';' : ',',
+            Injection = CsvInjection.Escape, WriteByteOrderMark = first, FormatProvider = Numbers, Separator = texts.Locale == "fr" ? ';' : ',',
         };
         using (var csv = CsvWriter.Create(file, rules, leaveOpen: true))
         {
-            foreach (var column in Columns) csv.WriteField(texts[$"csv.{column}"]);
-            csv.EndRecord();
+            if (first)
+            {
+                foreach (var column in Columns) csv.WriteField(texts[$"csv.{column}"]);
+                csv.EndRecord();
+            }
+
             foreach (var lead in leads) Write(csv, lead);
         }
 

@@ -27,18 +27,35 @@ public sealed partial class WorkWords(Market market, Texts texts, Moments moment
 
     public string? RuleOf(string reason) => market.Returns.Find(reason)?.Rule.In(texts.Locale);
 
-    /// <summary>What was found, as the rule that decided would say it.</summary>
-    public string Found(string rule, IReadOnlyDictionary<string, string> facts) =>
-        Hole().Replace(TextBook.Find(texts.Locale, rule) ?? texts["return.unknown"], hole => Fact(facts.GetValueOrDefault(hole.Groups["name"].Value)));
+    /// <summary>How far apart tries have to be to count, where a return asks for most; 0 where none asks for any.</summary>
+    public int MinutesBetween => market.Returns.Reasons.Select(reason => (int)reason.Apart.TotalMinutes).DefaultIfEmpty().Max();
 
-    /// <summary>"2 attempts of 3, on 1 day (needs 2)"; <c>null</c> where something else than attempts decides.</summary>
+    /// <summary>What was found, as the rule that decided would say it.</summary>
+    public string Found(string rule, IReadOnlyDictionary<string, string> facts)
+    {
+        var found = Hole().Replace(TextBook.Find(texts.Locale, rule) ?? texts["return.unknown"], hole => Fact(facts.GetValueOrDefault(hole.Groups["name"].Value)));
+        return TooSoon(facts) is { } quick ? $"{found} {quick}" : found;
+    }
+
+    /// <summary>"2 attempts of 3, on 1 day (needs 2), 60 minutes apart or more"; <c>null</c> where something else than attempts decides.</summary>
     public string? SoFar(ReturnOption option)
     {
         if (!option.Facts.ContainsKey("attempts") || market.Returns.Find(option.Reason) is not { Proof: ReturnProof.Attempts } reason) return null;
         var attempts = texts.Count("return.so-far.attempts", Number(option.Facts, "attempts"), reason.Attempts);
         var days = texts.Count("return.so-far.days", Number(option.Facts, "days"), reason.Days);
-        return texts["return.so-far", attempts, days];
+        var soFar = texts["return.so-far", attempts, days];
+        if (reason.Apart > TimeSpan.Zero)
+        {
+            var apart = texts.Count("return.so-far.apart", (int)reason.Apart.TotalMinutes);
+            soFar = texts["return.so-far", soFar, apart];
+        }
+
+        return TooSoon(option.Facts) is { } quick ? $"{soFar}. {quick}" : soFar;
     }
+
+    /// <summary>That tries were logged which count for nothing, so that nobody relies on them.</summary>
+    private string? TooSoon(IReadOnlyDictionary<string, string> facts) =>
+        Number(facts, "tooSoon") is > 0 and var quick ? texts.Count("return.too-soon", quick, Number(facts, "minutesBetween")) : null;
 
     private string? Detail(LeadStep step) => step.Detail is not { } detail ? null
         : TextBook.Find(texts.Locale, $"work.outcome.{detail}")

@@ -31,9 +31,11 @@ public sealed record PlanView(string Plan, SubscriptionView? Subscription);
 /// <param name="PendingPlan">A change that waits for its payment.</param>
 /// <param name="PayNow">Stripe's page for the open bill, while one is.</param>
 /// <param name="AmountDue">What is to be paid there, taxes included.</param>
+/// <param name="CheaperFrom">A dearer plan was chosen less than a month ago: no cheaper one can be before this. Null when it can.</param>
 public sealed record SubscriptionView(
     Guid Id, string Plan, string State, Money MonthlyPrice, Uri? Checkout, DateTimeOffset? RenewsAt, bool EndsAtPeriodEnd, DateTimeOffset? GraceUntil,
-    string? PendingPlan, Uri? PayNow, Money? AmountDue, SavedCard? Card);
+    string? PendingPlan, Uri? PayNow, Money? AmountDue, SavedCard? Card,
+    DateTimeOffset? CheaperFrom = null);
 
 /// <param name="Brand">Stripe's word: <c>visa</c>.</param>
 public sealed record SavedCard(string Brand, string Last4, int ExpiryMonth, int ExpiryYear);
@@ -46,7 +48,8 @@ public sealed record StartSubscription(ContractorId Contractor, BilledTo BilledT
 
 /// <summary>What a change of plan would cost now and later, as Stripe itself reckons it.</summary>
 /// <remarks>Refused with <c>billing.unknown-plan</c>, <c>billing.plan-is-free</c> (cancel instead), <c>billing.same-plan</c>,
-/// <c>billing.not-subscribed</c>, <c>billing.change-pending</c>, <c>billing.payment-due</c>, <c>billing.stripe-unavailable</c>.</remarks>
+/// <c>billing.not-subscribed</c>, <c>billing.change-pending</c>, <c>billing.payment-due</c>,
+/// <c>billing.cheaper-later</c> (within a month of a dearer one), <c>billing.stripe-unavailable</c>.</remarks>
 public sealed record PreviewPlanChange(ContractorId Contractor, string Plan) : IProcess<PlanChangePreview>;
 
 /// <param name="AsOf">The instant that was reckoned with; whole seconds. The change is made as of the same.</param>

@@ -47,10 +47,10 @@ public sealed record BoardItem(
     IReadOnlyDictionary<string, IReadOnlyList<string>> Answers, string Locale, DateTimeOffset ListedAt, int SlotsTaken, int Capacity,
     string Mode = "shared", DateTimeOffset? OpenToAllAt = null);
 
-/// <summary>How many leads of a filtered board this contractor has got to see since an instant; for the bar that tells of new ones.</summary>
+/// <summary>How many leads of a filtered board this contractor has got to see since an instant, or to see again; for the bar that tells of new ones.</summary>
 public sealed record CountNewOnBoard(ContractorId Contractor, BoardFilter? Filter, DateTimeOffset Since) : IQuery<int>;
 
-/// <summary>Whether a lead opened to any plan after <paramref name="After"/> and up to <paramref name="Until"/>. System only: one question a host and tick,
+/// <summary>Whether a lead opened to any plan, or had a slot again, after <paramref name="After"/> and up to <paramref name="Until"/>. System only: one question a host and tick,
 /// whoever looks on.</summary>
 public sealed record DidBoardOpen(DateTimeOffset After, DateTimeOffset Until) : IQuery<bool>;
 

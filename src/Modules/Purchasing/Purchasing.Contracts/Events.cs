@@ -24,13 +24,15 @@ public sealed record LeadUpgraded(
     UnlockId Unlock, UnlockId Of, ListingId Listing, LeadId Lead, ContractorId Contractor, string Company, string Email, string Locale,
     string Service, string Area, Charge Charge, DateTimeOffset At) : IIntegrationEvent;
 
-/// <summary>A lead opened to this contractor's plan, in their coverage. Once per lead and contractor; never to a paused one.</summary>
+/// <summary>A lead opened to this contractor's plan, in their coverage and in a language they serve, or came back when all its slots were
+/// sold. Once per lead, contractor and round; never to a paused one.</summary>
 /// <param name="Phone">The contractor's, as they wrote it.</param>
 /// <param name="OpenToAllAt">Until then they are ahead of other plans; null when they are not.</param>
+/// <param name="Round">How often it was sold out and came back; 0 when it is new.</param>
 [EventName("purchasing.lead-matched.v1")]
 public sealed record LeadMatched(
     ListingId Listing, ContractorId Contractor, string Company, string Email, string Phone, string Locale, string Service, string Area, string Budget,
-    string Timeline, string Mode, DateTimeOffset? OpenToAllAt, DateTimeOffset At) : IIntegrationEvent;
+    string Timeline, string Mode, DateTimeOffset? OpenToAllAt, DateTimeOffset At, int Round = 0) : IIntegrationEvent;
 
 /// <summary>A contractor asked to be reminded of a lead of theirs, and the time has come. What they noted for it is on the
 /// lead's page alone: it may name the homeowner, and an event or a mail may outlast an erasure.</summary>
@@ -43,10 +45,12 @@ public sealed record ReminderDue(
 /// <param name="Reason">A reason's key in the market file.</param>
 /// <param name="By"><c>system</c>, <c>promise</c> (nobody decided in time, so it is approved) or <c>staff</c>.</param>
 /// <param name="MayAppeal">Denied by the system alone.</param>
+/// <param name="MoneyBack">Money was paid, for the lead or its upgrade, and goes back once it is approved: what a coupon paid in full sends none. Told before
+/// there was this word: yes.</param>
 [EventName("purchasing.return-decided.v1")]
 public sealed record ReturnDecided(
     ReturnId Return, UnlockId Unlock, ContractorId Contractor, string Company, string Email, string Phone, string Locale, string Service, string Area,
-    string Outcome, string Reason, bool ToCredit, string By, bool MayAppeal, DateTimeOffset At) : IIntegrationEvent;
+    string Outcome, string Reason, bool ToCredit, string By, bool MayAppeal, DateTimeOffset At, bool MoneyBack = true) : IIntegrationEvent;
 
 /// <summary>A return waits for staff: over the limit, without evidence that a machine could judge, or appealed.</summary>
 /// <param name="DueAt">Approved by itself from then on.</param>

@@ -39,8 +39,9 @@ public enum AttemptOutcome
 /// <summary>Says how far a contractor is with a lead. Any move is allowed: people correct themselves.</summary>
 /// <param name="Cents">What was quoted (<see cref="LeadProgress.Quoted"/>) or is earned (<see cref="LeadProgress.Won"/>), before tax, 0 to <see cref="MostCents"/>;
 /// ignored otherwise. Null leaves what was said before.</param>
+/// <param name="QuotedCents">Of a won one, what had been quoted, before tax, in the same range; ignored otherwise. Null leaves what was said before.</param>
 /// <remarks>Refused with <c>purchasing.unlock-not-found</c> (also when its money went back), <c>validation.failed</c>.</remarks>
-public sealed record SetLeadProgress(ContractorId Contractor, UnlockId Unlock, LeadProgress Progress, long? Cents = null) : ICommand
+public sealed record SetLeadProgress(ContractorId Contractor, UnlockId Unlock, LeadProgress Progress, long? Cents = null, long? QuotedCents = null) : ICommand
 {
     /// <summary>A million dollars: more is a slip of the finger.</summary>
     public const long MostCents = 100_000_000;
@@ -49,7 +50,8 @@ public sealed record SetLeadProgress(ContractorId Contractor, UnlockId Unlock, L
 /// <summary>Keeps a note on a lead, for the contractor alone. Destroyed with the contact.</summary>
 /// <param name="Note">Made with the form, so that a double click keeps one.</param>
 /// <param name="Text">1 to 2000 characters.</param>
-/// <remarks>Idempotent on the note's id. Refused with <c>purchasing.unlock-not-found</c>, <c>validation.failed</c>, <c>purchasing.contact-withdrawn</c>.</remarks>
+/// <remarks>Idempotent on the note's id. Refused with <c>purchasing.unlock-not-found</c>, <c>validation.failed</c>, <c>purchasing.contact-withdrawn</c>,
+/// <c>purchasing.notes-full</c> (200 are kept).</remarks>
 public sealed record AddLeadNote(ContractorId Contractor, UnlockId Unlock, Guid Note, string? Text) : ICommand;
 
 /// <summary>Idempotent. Refused with <c>purchasing.unlock-not-found</c>.</summary>
@@ -59,7 +61,7 @@ public sealed record RemoveLeadNote(ContractorId Contractor, UnlockId Unlock, Gu
 /// new becomes contacted.</summary>
 /// <param name="Attempt">Made with the form, so that a double click logs one.</param>
 /// <remarks>Idempotent on the attempt's id. Refused with <c>purchasing.unlock-not-found</c>, <c>purchasing.contact-withdrawn</c>,
-/// <c>validation.failed</c> (an outcome that does not go with the way).</remarks>
+/// <c>purchasing.attempts-full</c> (100 are logged), <c>validation.failed</c> (an outcome that does not go with the way).</remarks>
 public sealed record LogContactAttempt(ContractorId Contractor, UnlockId Unlock, Guid Attempt, AttemptWay Way, AttemptOutcome Outcome) : ICommand;
 
 /// <summary>Asks to be reminded once, or no more.</summary>
@@ -129,7 +131,7 @@ public sealed record LeadNote(Guid Id, string Text, DateTimeOffset At);
 /// <summary>A try to reach the homeowner, at the time of the server's clock.</summary>
 public sealed record ContactAttempt(Guid Id, AttemptWay Way, AttemptOutcome Outcome, DateTimeOffset At);
 
-/// <param name="Kind"><c>bought</c>, <c>upgraded</c>, <c>attempt</c>, <c>progress</c>, <c>note</c>, <c>reminder</c>, <c>return-requested</c>, <c>return-decided</c>, <c>appealed</c>,
+/// <param name="Kind"><c>bought</c>, <c>upgraded</c>, <c>attempt</c>, <c>progress</c>, <c>note</c>, <c>reminder</c> (told), <c>return-requested</c>, <c>return-decided</c>, <c>appealed</c>,
 /// <c>refunded</c>, <c>withdrawn</c>.</param>
 /// <param name="Detail">A stable word to say more with, such as the progress or the outcome; null when there is none.</param>
 public sealed record LeadStep(string Kind, string? Detail, DateTimeOffset At);
@@ -148,5 +150,14 @@ public sealed record ReturnOnSpend(IReadOnlyDictionary<LeadProgress, int> Funnel
 /// <param name="Month">1 to 12.</param>
 public sealed record SpendMonth(int Year, int Month, int Leads, int Won, Money Spent, Money Earned);
 
-/// <summary>Every lead this contractor has paid for, newest first, as a spreadsheet lists them; at most 10,000.</summary>
-public sealed record ExportMyLeads(ContractorId Contractor) : IQuery<IReadOnlyList<MyLead>>;
+/// <summary>The leads this contractor has paid for, newest first, as a spreadsheet lists them: part after part, so that no number of
+/// them is too many.</summary>
+/// <param name="Cursor">Where the part before ended; null: from the newest on.</param>
+/// <param name="Most">How many at once.</param>
+public sealed record ExportMyLeads(ContractorId Contractor, string? Cursor = null, int Most = ExportMyLeads.PartSize) : IQuery<MyLeadsPart>
+{
+    public const int PartSize = 500;
+}
+
+/// <param name="NextCursor">Null after the last part.</param>
+public sealed record MyLeadsPart(IReadOnlyList<MyLead> Items, string? NextCursor);

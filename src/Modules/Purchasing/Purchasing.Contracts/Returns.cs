@@ -17,7 +17,8 @@ public readonly record struct ReturnId(Guid Value) : ITypedId<ReturnId>
 /// <param name="Note">The contractor's words, up to 500 characters; needed by reasons that staff judge. Kept with the homeowner's details; without them until
 /// it is decided.</param>
 /// <param name="ToCredit">As credits, at once; otherwise to where the money came from.</param>
-/// <remarks>One return per unlock: asked again it answers the first. Refused with <c>purchasing.unlock-not-found</c>, <c>purchasing.not-returnable</c> (not paid, or its
+/// <remarks>One return per unlock: asked again with the same reason it answers the first. Refused with <c>purchasing.return-other-reason</c> (asked before with
+/// another one, whatever became of it), <c>purchasing.unlock-not-found</c>, <c>purchasing.not-returnable</c> (not paid, or its
 /// money is on its way back), <c>purchasing.return-too-late</c>, <c>validation.failed</c> (<c>purchasing.return-reason-unknown</c>, <c>purchasing.return-note-missing</c>).</remarks>
 public sealed record RequestReturn(ContractorId Contractor, UnlockId Unlock, string? Reason, string? Note, bool ToCredit) : ICommand<ReturnId>;
 
@@ -39,13 +40,17 @@ public sealed record ListReturns(bool Waiting = true, string? Cursor = null) : I
 /// <param name="Waiting">How many wait for staff, whatever is listed.</param>
 public sealed record ReturnPage(IReadOnlyList<ReturnCase> Items, string? NextCursor, int Waiting);
 
-/// <param name="Price">What was paid before tax, a paid upgrade with it: an approval gives back both.</param>
-/// <param name="Attempts">Everything that was logged, oldest first.</param>
+/// <param name="Price">What was paid before tax, a paid upgrade with it, whatever of it has gone back since.</param>
+/// <param name="Attempts">The latest hundred that were logged, oldest first.</param>
 /// <param name="CycleBought">Leads this contractor bought in the current cycle.</param>
 /// <param name="CycleReturned">Returns of theirs that were approved in it.</param>
 public sealed record ReturnCase(
     ReturnView Return, BoardItem Item, ContractorId Contractor, string Company, Money Price, LeadProgress Progress, IReadOnlyList<ContactAttempt> Attempts,
-    int CycleBought, int CycleReturned);
+    int CycleBought, int CycleReturned)
+{
+    /// <summary>What an approval gives back as far as it has not gone back yet: the lead's purchase, and a paid upgrade's.</summary>
+    public IReadOnlyList<UnlockId> Purchases { get; init; } = [];
+}
 
 /// <param name="State"><c>requested</c>, <c>approved</c>, <c>denied</c>, <c>review</c> (staff look at it), <c>appealed</c>.</param>
 /// <param name="DueAt">Until when somebody has to decide, or it is approved; null once decided.</param>
@@ -57,7 +62,7 @@ public sealed record ReturnView(
 
 /// <summary>The latest word on a return, and what it rests on.</summary>
 /// <param name="Rule">Which rule decided, as a stable code whose words are in the resources: <c>return.attempts-enough</c>, <c>return.attempts-missing</c>,
-/// <c>return.same-person</c>, <c>return.no-same-person</c>, <c>return.area-differs</c>, <c>return.area-same</c>, <c>return.service-differs</c>, <c>return.service-needs-staff</c>,
+/// <c>return.same-person</c>, <c>return.same-person-other</c>, <c>return.no-same-person</c>, <c>return.area-differs</c>, <c>return.area-same</c>, <c>return.service-differs</c>, <c>return.service-needs-staff</c>,
 /// <c>return.was-reached</c>, <c>return.progress-made</c>, <c>return.over-limit</c>, <c>return.promise-missed</c>, <c>return.staff</c>.</param>
 /// <param name="Facts">What was found, by name: <c>attempts</c>, <c>days</c>, <c>needed</c>, … Numbers, areas and dates; nothing of the homeowner.</param>
 /// <param name="By"><c>system</c>, <c>promise</c> or <c>staff</c>.</param>

@@ -11,7 +11,8 @@ namespace LeadMarket.Purchasing.Contracts;
 /// pays: the unlock is paid in a moment, or, the card refused, open at Stripe's page with <see cref="UnlockView.CardRefusal"/>.</returns>
 /// <remarks>Refused with <c>purchasing.lead-sold-out</c>, <c>purchasing.already-unlocked</c>,
 /// <c>purchasing.outside-coverage</c>, <c>purchasing.listing-not-found</c> (also when it is not open to their plan yet),
-/// <c>purchasing.paused</c>, <c>purchasing.licence-missing</c>, <c>purchasing.too-many-held</c> (ten unpaid at once), <c>coupons.not-applicable</c>,
+/// <c>purchasing.paused</c>, <c>purchasing.licence-missing</c>, <c>purchasing.too-many-held</c> (ten unpaid at once),
+/// <c>purchasing.tried-too-often</c> (this lead, twice within a day), <c>purchasing.too-many-unpaid</c> (twenty holds within an hour), <c>coupons.not-applicable</c>,
 /// <c>billing.payments-refused</c>.</remarks>
 public sealed record StartUnlock(
     ContractorId Contractor, ListingId Listing, string? Coupon, ReturnAddresses ReturnTo, bool UseCredits = false, PaymentChoice Pay = default) : IProcess<UnlockView>
@@ -25,7 +26,8 @@ public sealed record StartUnlock(
 /// <returns>The upgrade's own purchase: it is asked for, cancelled and paid as an unlock is, by its own id.</returns>
 /// <remarks>Idempotent while one is under way. Refused with <c>purchasing.unlock-not-found</c>, <c>purchasing.not-upgradable</c> (exclusive already, no exclusive
 /// price, nothing left to take, not paid, or the homeowner took the contact back), <c>purchasing.slot-taken</c> (another buyer has or holds one),
-/// <c>purchasing.lead-closed</c>, <c>purchasing.paused</c>, <c>purchasing.licence-missing</c>, <c>billing.payments-refused</c>.</remarks>
+/// <c>purchasing.lead-closed</c>, <c>purchasing.paused</c>, <c>purchasing.licence-missing</c>, <c>purchasing.too-many-held</c>,
+/// <c>purchasing.tried-too-often</c>, <c>purchasing.too-many-unpaid</c>, <c>billing.payments-refused</c>.</remarks>
 public sealed record StartUpgrade(
     ContractorId Contractor, UnlockId Unlock, ReturnAddresses ReturnTo, bool UseCredits = false, PaymentChoice Pay = default) : IProcess<UnlockView>;
 

@@ -9,6 +9,7 @@ internal static class ReturnsSection
     private const int LongestWindow = 90;      // days; a year later nobody can tell who was right
     private const int LongestStaffTime = 336;  // hours: two weeks
     private const int MostAttempts = 20;
+    private const int LongestGap = 1440;       // minutes: on another day is what the days are for
 
     private static readonly Dictionary<string, ReturnProof> Proofs = new(StringComparer.Ordinal)
     {
@@ -52,9 +53,16 @@ internal static class ReturnsSection
         if (days > attempts) reason.Refuse("days", $"{days} is more than the {attempts} attempts", $"a whole number from 1 to {attempts}");
         else if (days > windowDays) reason.Refuse("days", $"{days} is more than the {windowDays} days of the window", $"a whole number from 1 to {windowDays}");
 
+        var gap = reason.OptionalWhole("minutesBetween", 0, LongestGap) ?? 0;
+        var window = windowDays * 24 * 60;
+        if ((attempts - 1) * gap >= window)
+            reason.Refuse(
+                "minutesBetween", $"{attempts} attempts {gap} minutes apart take longer than the {windowDays} days of the window",
+                $"a whole number from 0 to {(window - 1) / (attempts - 1)}");
+
         var outcomes = reason.Words("outcomes");
         foreach (var outcome in outcomes.Where(outcome => !Outcomes.Contains(outcome.Value, StringComparer.Ordinal)))
             reason.File.Refuse(outcome, $"'{outcome.Value}' is unknown", string.Join(", ", Outcomes));
-        return read with { Attempts = attempts, Days = days, Outcomes = [.. outcomes.Select(outcome => outcome.Value)] };
+        return read with { Attempts = attempts, Days = days, Apart = TimeSpan.FromMinutes(gap), Outcomes = [.. outcomes.Select(outcome => outcome.Value)] };
     }
 }

@@ -32,6 +32,7 @@ public static class ModuleRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ModuleCatalogue>();
         services.AddSingleton(provider => new EventCatalogue(provider.GetServices<Module>().SelectMany(EventsOf)));
+        services.AddSingleton<GivenUpMessages>();
         services.AddScoped<ActorContext>();
         services.AddScoped<UnitOfWork>();
         services.AddScoped<ScopedOutbox>();

@@ -63,7 +63,8 @@ internal sealed class OutboxDispatcher(
         catch (Exception failure) when (!cancel.IsCancellationRequested)
         {
             log.LogError(failure, "Delivering {Event} {EventId} failed.", message.Name, message.Id);
-            await Postpone(message, failure.Message, cancel);
+            // The innermost: what wraps it says only that something may pass.
+            await Postpone(message, failure.GetBaseException().Message, cancel);
         }
     }
 

@@ -37,6 +37,30 @@ internal sealed class OutboxStore(NpgsqlDataSource source, string schema)
         $"update {schema}.outbox_messages set claimed_until = null, dead_at = @at, last_error = @error where id = @id",
         new { id, at, error }, cancel);
 
+    /// <summary>What was given up on, the longest first.</summary>
+    public async Task<IReadOnlyList<GivenUpMessage>> GivenUp(int most, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        var found = await connection.QueryAsync<GivenUpMessage>(new CommandDefinition($"""
+            select '{schema}' as "Module", id as "Id", name as "Name", published_at as "PublishedAt", dead_at as "GivenUpAt", attempts as "Attempts",
+                coalesce(last_error, '') as "Error"
+            from {schema}.outbox_messages
+            where dead_at is not null
+            order by dead_at, id
+            limit @most
+            """, new { most }, cancellationToken: cancel));
+        return found.AsList();
+    }
+
+    /// <summary>A message that was given up on is due now, as if it were new; its last error stays until the next.</summary>
+    public async Task<bool> Revive(Guid id, DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        return await connection.ExecuteAsync(new CommandDefinition(
+            $"update {schema}.outbox_messages set dead_at = null, attempts = 0, due_at = @now where id = @id and dead_at is not null",
+            new { id, now }, cancellationToken: cancel)) == 1;
+    }
+
     private async Task Execute(string sql, object parameters, CancellationToken cancel)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);

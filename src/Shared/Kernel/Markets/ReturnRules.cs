@@ -29,7 +29,8 @@ public sealed record ReturnLimit(TimeSpan Cycle, int Percent, int AtLeast)
 /// <summary>What shows that a return is right.</summary>
 public enum ReturnProof
 {
-    /// <summary>The same contractor bought a lead of the same person before, for the same service.</summary>
+    /// <summary>The same contractor bought a lead of the same person before, for the same service, and the requests are one by the market's rule for
+    /// duplicates. Of two that lie further apart, a person judges.</summary>
     SamePerson,
 
     /// <summary>The contact's postal code is not in the area that was listed, or that area was not covered.</summary>
@@ -56,6 +57,9 @@ public sealed record ReturnReason(string Key, LocalizedText Name, LocalizedText 
 
     /// <summary>On how many days of the market's calendar.</summary>
     public int Days { get; init; }
+
+    /// <summary>How long after the last try that counts the next one counts: three clicks within a minute are no three calls.</summary>
+    public TimeSpan Apart { get; init; }
 
     /// <summary>Which outcomes of a try count: <c>no-answer</c>, <c>voicemail</c>, <c>wrong-number</c>, <c>out-of-service</c>.</summary>
     public IReadOnlyList<string> Outcomes { get; init; } = [];

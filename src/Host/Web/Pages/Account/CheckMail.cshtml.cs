@@ -11,7 +11,7 @@ namespace LeadMarket.Web.Pages.Account;
 /// <summary>Says that a link waits in the mail, and sends it again on request.</summary>
 [AllowAnonymous]
 [ResponseCache(NoStore = true)]
-[EnableRateLimiting(RateLimits.Registration)]
+[EnableRateLimiting(RateLimits.MailLinks)]
 public sealed class CheckMailModel(Registration registration, Texts texts, SiteLinks links) : SitePage(texts, links)
 {
     /// <summary>Where the page before leaves the address, in the encrypted cookie and not in the URL.</summary>
@@ -29,7 +29,7 @@ public sealed class CheckMailModel(Registration registration, Texts texts, SiteL
         Asks = again || Email is null;
     }
 
-    public async Task<IActionResult> OnPost([FromForm] string? email)
+    public async Task<IActionResult> OnPost([FromForm] string? email, CancellationToken cancel)
     {
         if (string.IsNullOrWhiteSpace(email))
         {
@@ -38,7 +38,7 @@ public sealed class CheckMailModel(Registration registration, Texts texts, SiteL
         }
 
         // The same answer whether or not the address has an account.
-        await registration.ResendConfirmation(email, T.Locale);
+        await registration.ResendConfirmation(email, T.Locale, cancel);
         TempData[EmailKey] = email.Length <= 254 ? email : null; // a cookie has to hold it
         Tell("check-mail.sent-again");
         return SeeOther(Links.To(PagePaths.CheckMail));

@@ -11,7 +11,7 @@ namespace LeadMarket.Web.Pages.Account;
 /// <summary>Asks for a link that sets a new password. The answer is the same for an address that has no account.</summary>
 [AllowAnonymous]
 [ResponseCache(NoStore = true)]
-[EnableRateLimiting(RateLimits.Registration)]
+[EnableRateLimiting(RateLimits.MailLinks)]
 public sealed class ForgotPasswordModel(PasswordReset reset, Texts texts, SiteLinks links) : SitePage(texts, links)
 {
     // In the encrypted cookie and not in the URL.

@@ -12,6 +12,7 @@ namespace LeadMarket.Web.Pages.Contractor;
 /// <summary>The cards that Stripe keeps for a contractor.</summary>
 [Authorize(Policies.Contractor)]
 [ResponseCache(NoStore = true)]
+[LimitStripeCalls]
 public sealed class CardsModel(IMediator modules, TimeProvider clock, Texts texts, SiteLinks links) : SitePage(texts, links)
 {
     private const string HadKey = "cards-had";

@@ -15,6 +15,7 @@ namespace LeadMarket.Web.Pages.Contractor;
 [Authorize(Policies.Contractor)]
 [ResponseCache(NoStore = true)]
 [LimitCouponTries]
+[LimitStripeCalls]
 public sealed class ListingModel(IMediator modules, Texts texts, SiteLinks links) : SitePage(texts, links)
 {
     [FromRoute(Name = "listing")]

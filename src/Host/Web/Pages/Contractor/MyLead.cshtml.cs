@@ -56,9 +56,8 @@ public sealed class MyLeadModel(IMediator modules, Moments moments, TimeProvider
         var (field, typed) = progress is LeadProgress.Won ? ("earned", form.Earned) : ("quoted", form.Quoted);
         if (!TypedAmount.TryRead(progress is LeadProgress.Quoted or LeadProgress.Won ? typed : null, out var cents) || cents > SetLeadProgress.MostCents)
             return await Again(Error.Invalid("work.amount-invalid", field), cancel);
-        if (progress is LeadProgress.Won && await KeepQuoted(form.Quoted, cancel) is { } stopped) return stopped;
 
-        var moved = await modules.Send(new SetLeadProgress(User.ContractorId(), Unlock, progress, cents), cancel);
+        var moved = await modules.Send(new SetLeadProgress(User.ContractorId(), Unlock, progress, cents, QuotedBefore(form.Quoted)), cancel);
         return await After(moved, "work.done.progress", cancel, ("cents", field));
     }
 
@@ -97,15 +96,7 @@ public sealed class MyLeadModel(IMediator modules, Moments moments, TimeProvider
     private UnlockId Unlock => new(UnlockValue);
 
     /// <summary>An amount that was typed as quoted before "won" was chosen, which hides its field. What is no amount stands in nobody's way.</summary>
-    private async Task<IActionResult?> KeepQuoted(string? typed, CancellationToken cancel)
-    {
-        if (!TypedAmount.TryRead(typed, out var quoted) || quoted is not <= SetLeadProgress.MostCents) return null;
-        if (await Load(cancel) is { } elsewhere) return elsewhere;
-        if (Lead.Work.Quoted?.Cents == quoted) return null;
-
-        var kept = await modules.Send(new SetLeadProgress(User.ContractorId(), Unlock, LeadProgress.Quoted, quoted), cancel);
-        return kept.IsFailure ? await After(kept, "work.done.progress", cancel, ("cents", "quoted")) : null;
-    }
+    private static long? QuotedBefore(string? typed) => TypedAmount.TryRead(typed, out var quoted) && quoted is <= SetLeadProgress.MostCents ? quoted : null;
 
     private Guid NewId() => Guid.CreateVersion7(clock.GetUtcNow());
 

@@ -6,6 +6,7 @@ using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
 
 namespace LeadMarket.Web.Pages.Contractor;
 
@@ -51,10 +52,21 @@ public sealed class MyLeadsModel(IMediator modules, LeadsCsv csv, Moments moment
     /// <summary>Everything, whatever the list is narrowed to.</summary>
     public async Task<IActionResult> OnGetCsv(CancellationToken cancel)
     {
-        var found = await modules.Send(new ExportMyLeads(User.ContractorId()), cancel);
-        return found.IsFailure
-            ? Stop(found.Error)
-            : File(csv.Write(found.Value), "text/csv; charset=utf-8", T["csv.file", moments.Today().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)]);
+        var first = await modules.Send(new ExportMyLeads(User.ContractorId()), cancel);
+        if (first.IsFailure) return Stop(first.Error);
+
+        var name = new ContentDispositionHeaderValue("attachment");
+        name.SetHttpFileName(T["csv.file", moments.Today().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)]);
+        (Response.ContentType, Response.Headers.ContentDisposition) = ("text/csv; charset=utf-8", name.ToString());
+        await csv.Write(Response.Body, first.Value, Further, cancel);
+        return new EmptyResult();
+
+        async Task<MyLeadsPart> Further(string cursor)
+        {
+            var part = await modules.Send(new ExportMyLeads(User.ContractorId(), cursor), cancel);
+            // The download breaks off: a file that ends early without a word would pass for the whole.
+            return part.Succeeded(out var leads) ? leads : throw new InvalidOperationException($"An export stopped: {part.Error.Code}.");
+        }
     }
 
     /// <summary>This list with another progress, or from a cursor on.</summary>

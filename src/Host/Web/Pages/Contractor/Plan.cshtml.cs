@@ -13,6 +13,7 @@ namespace LeadMarket.Web.Pages.Contractor;
 /// <summary>The plan of a contractor: what it costs and until when, what it was used for, and what else there is.</summary>
 [Authorize(Policies.Contractor)]
 [ResponseCache(NoStore = true)]
+[LimitStripeCalls(Looking = StripeLooks.ComingBack)]
 public sealed class PlanModel(IMediator modules, Texts texts, SiteLinks links, PlanWords words) : SitePage(texts, links)
 {
     private const int Months = 12;

@@ -11,6 +11,7 @@ namespace LeadMarket.Web.Pages.Contractor;
 /// <summary>Says in numbers what ends with a subscription and when, and ends it once that is confirmed.</summary>
 [Authorize(Policies.Contractor)]
 [ResponseCache(NoStore = true)]
+[LimitStripeCalls]
 public sealed class PlanCancelModel(IMediator modules, Texts texts, SiteLinks links, PlanWords words, Moments moments) : SitePage(texts, links)
 {
     public SubscriptionView Subscription { get; private set; } = null!;

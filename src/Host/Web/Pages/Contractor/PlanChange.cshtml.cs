@@ -13,6 +13,7 @@ namespace LeadMarket.Web.Pages.Contractor;
 /// <summary>What a change of plan costs, to the cent, before the button that makes it.</summary>
 [Authorize(Policies.Contractor)]
 [ResponseCache(NoStore = true)]
+[LimitStripeCalls(Looking = StripeLooks.Always)]
 public sealed class PlanChangeModel(IMediator modules, Market market, Texts texts, SiteLinks links, PlanWords words) : SitePage(texts, links)
 {
     [FromRoute(Name = "plan")]

@@ -1,3 +1,4 @@
+using LeadMarket.Billing.Contracts;
 using LeadMarket.Kernel;
 using LeadMarket.Purchasing.Contracts;
 using LeadMarket.Web.Identity;
@@ -27,7 +28,7 @@ public sealed class ReturnModel(IMediator modules, Texts texts, SiteLinks links)
 
     public bool CanAppeal => View is { State: "denied", AppealUntil: not null };
 
-    /// <summary>What was paid and would come back, taxes included, a paid upgrade with it.</summary>
+    /// <summary>What was paid and would come back, taxes included, a paid upgrade with it, less what has gone back already.</summary>
     public Money Back { get; private set; }
 
     public ReturnForm Typed { get; private set; } = new(null, null, null, null);
@@ -68,6 +69,10 @@ public sealed class ReturnModel(IMediator modules, Texts texts, SiteLinks links)
 
     private UnlockId Unlock => new(UnlockValue);
 
+    /// <summary>The lead's, and that of a paid upgrade, which goes back with it.</summary>
+    private IReadOnlyList<PurchaseId> Purchases() =>
+        Lead.Upgrade is { State: "paid" } upgrade ? [new(UnlockValue), new(upgrade.Id.Value)] : [new(UnlockValue)];
+
     /// <summary>What the return itself would be refused for, were it asked for.</summary>
     private IEnumerable<FieldError> Missing(ReturnForm form)
     {
@@ -85,9 +90,10 @@ public sealed class ReturnModel(IMediator modules, Texts texts, SiteLinks links)
 
         Detail = found.Value;
         if (!CanAsk || Lead.Unlock.Charge is not { } charge) return null;
-        Back = charge.Total;
-        var upgrade = await modules.Send(new GetUpgrade(User.ContractorId(), Unlock), cancel);
-        if (upgrade.Succeeded(out var view) && view.Purchase is { State: "paid", Charge: { } paid }) Back += paid.Total;
+        var left = await modules.Send(new ListMoneyLeft(Purchases()), cancel);
+        if (left.IsFailure) return Stop(left.Error);
+        // Nothing is left of what a coupon had paid, and the lead can be given back all the same.
+        Back = left.Value.Values.Aggregate(charge.Total with { Cents = 0 }, (sum, money) => sum + money);
         return null;
     }
 

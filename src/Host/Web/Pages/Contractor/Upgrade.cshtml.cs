@@ -12,6 +12,7 @@ namespace LeadMarket.Web.Pages.Contractor;
 /// <summary>Becoming the only buyer of a lead that was bought as a shared one: what it means, what it costs, and how it stands.</summary>
 [Authorize(Policies.Contractor)]
 [ResponseCache(NoStore = true)]
+[LimitStripeCalls]
 public sealed class UpgradeModel(IMediator modules, Texts texts, SiteLinks links) : SitePage(texts, links)
 {
     [FromRoute(Name = "unlock")]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LeadMarket.Billing.Contracts;
 using LeadMarket.Infrastructure.Actors;
+using LeadMarket.Infrastructure.Outbox;
 using LeadMarket.Kernel;
 using LeadMarket.Purchasing.Contracts;
 using LeadMarket.Web.Identity;
@@ -15,12 +16,16 @@ namespace LeadMarket.Web.Pages.Staff;
 /// <summary>The state of the books: what needs somebody, whether all adds up, what the accounts hold, the accountant's file.</summary>
 [Authorize(Policies.Staff)]
 [ResponseCache(NoStore = true)]
-public sealed class BooksModel(IMediator modules, ActorContext actor, Moments moments, Texts texts, SiteLinks links) : SitePage(texts, links)
+public sealed class BooksModel(IMediator modules, GivenUpMessages outboxes, ActorContext actor, Moments moments, Texts texts, SiteLinks links)
+    : SitePage(texts, links)
 {
     /// <summary>Younger things may still be on their way.</summary>
     private static readonly TimeSpan Settled = TimeSpan.FromMinutes(10);
 
     public BooksView Books { get; private set; } = null!;
+
+    /// <summary>Events that no module could be told of, for more than a day.</summary>
+    public IReadOnlyList<GivenUpMessage> GivenUp { get; private set; } = [];
 
     public string? From { get; private set; }
 
@@ -58,6 +63,13 @@ public sealed class BooksModel(IMediator modules, ActorContext actor, Moments mo
         return SeeOther(Links.To(PagePaths.Books));
     }
 
+    public async Task<IActionResult> OnPostAgain([FromForm] string? module, [FromForm] Guid message, CancellationToken cancel)
+    {
+        var taken = await outboxes.TryAgain(module ?? "", message, User.Identity?.Name ?? "?", cancel);
+        Tell(taken ? "books.given-up.done" : "books.given-up.gone");
+        return SeeOther(Links.To(PagePaths.Books));
+    }
+
     /// <summary>The account's name in words; one nobody has named is shown as it is kept.</summary>
     public string NameOf(string account) => TextBook.Find(T.Locale, $"account.{account}") ?? account;
 
@@ -67,6 +79,7 @@ public sealed class BooksModel(IMediator modules, ActorContext actor, Moments mo
         if (found.IsFailure) return Stop(found.Error);
 
         Books = found.Value;
+        GivenUp = await outboxes.List(cancel);
         var today = moments.Today();
         (From, To) = (Written(today.AddDays(1 - today.Day)), Written(today));
         return Page();

@@ -1,3 +1,4 @@
+using LeadMarket.Billing.Contracts;
 using LeadMarket.Kernel;
 using LeadMarket.Purchasing.Contracts;
 using LeadMarket.Web.Identity;
@@ -21,6 +22,9 @@ public sealed class ReturnsModel(IMediator modules, Texts texts, SiteLinks links
 
     public ReturnPage Returns { get; private set; } = new([], null, 0);
 
+    /// <summary>What can still go back of everything on the page, taxes included.</summary>
+    private IReadOnlyDictionary<PurchaseId, Money> _left = new Dictionary<PurchaseId, Money>();
+
     /// <summary>Where the page before ended; null on the first one.</summary>
     public string? Cursor { get; private set; }
 
@@ -34,6 +38,10 @@ public sealed class ReturnsModel(IMediator modules, Texts texts, SiteLinks links
 
     public Task<IActionResult> OnPostDeny([FromForm] Guid id, [FromForm] string? note, string? view, string? cursor, CancellationToken cancel) =>
         Decide(id, approve: false, note, view, cursor, cancel);
+
+    /// <summary>What approving a return would give back, taxes included.</summary>
+    public Money LeftOf(ReturnCase found) =>
+        found.Purchases.Aggregate(found.Price with { Cents = 0 }, (sum, purchase) => _left.TryGetValue(new PurchaseId(purchase.Value), out var left) ? sum + left : sum);
 
     public string Address(string view, string? cursor = null)
     {
@@ -66,6 +74,9 @@ public sealed class ReturnsModel(IMediator modules, Texts texts, SiteLinks links
         if (found.IsFailure) return Stop(found.Error);
 
         Returns = found.Value;
+        var left = await modules.Send(new ListMoneyLeft([.. Returns.Items.SelectMany(item => item.Purchases).Select(purchase => new PurchaseId(purchase.Value))]), cancel);
+        if (left.IsFailure) return Stop(left.Error);
+        _left = left.Value;
         return Page();
     }
 

@@ -35,6 +35,9 @@ internal static class BillingErrors
 
     public static readonly Error StripeUnavailable = Error.Unavailable("billing.stripe-unavailable");
 
+    /// <summary>The price is another by now than the one that was agreed to, or that a discount was reckoned on.</summary>
+    public static readonly Error PriceChanged = Error.Conflict(CardRefusals.PaymentChanged);
+
     public static readonly Error DocumentNotFound = Error.NotFound("billing.document-not-found");
 
     public static readonly Error StatementNotFound = Error.NotFound("billing.statement-not-found");
@@ -55,6 +58,9 @@ internal static class BillingErrors
 
     /// <summary>A month is not paid; plans are not changed on credit.</summary>
     public static readonly Error PaymentDue = Error.Conflict("billing.payment-due");
+
+    /// <summary>A dearer plan is kept for a month.</summary>
+    public static readonly Error CheaperLater = Error.Conflict("billing.cheaper-later");
 
     public static readonly Error PreviewOutdated = Error.Conflict("billing.preview-outdated");
 

@@ -57,7 +57,7 @@ internal static class MessageKindKeys
 
     /// <summary>Its words are not kept: they open a page or an account.</summary>
     public static bool IsWipedOnceSettled(this MessageKind kind) =>
-        kind.CarriesAccessKey() || kind is MessageKind.PasswordReset;
+        kind.CarriesAccessKey() || kind is MessageKind.PasswordReset or MessageKind.ConfirmEmail;
 
     public static MessageKind FromKey(string key) => ByKey[key];
 }

@@ -42,11 +42,11 @@ internal interface IListings
     /// <returns>What was taken, as bits; null when another has a slot, there is no other slot, or the lead has expired or ended.</returns>
     Task<int?> TakeRest(ListingId id, int own, DateTimeOffset at, CancellationToken cancel);
 
-    /// <summary>Gives slots back.</summary>
+    /// <summary>Gives slots back. When all were taken, open boards hear of it.</summary>
     /// <param name="slots">As bits.</param>
-    Task GiveBack(ListingId id, int slots, CancellationToken cancel);
+    Task GiveBack(ListingId id, int slots, DateTimeOffset now, CancellationToken cancel);
 
-    /// <summary>As <see cref="GiveBack"/>, of slots that were sold: whoever was never told of the listing, because it was taken, is told now.</summary>
+    /// <summary>As <see cref="GiveBack"/>, of slots that were sold: when all were taken, everybody but its buyers is told of the listing once more.</summary>
     Task GiveBackSold(ListingId id, int slots, DateTimeOffset now, CancellationToken cancel);
 }
 
@@ -79,6 +79,13 @@ internal interface IUnlocks
     /// contact and the money back does not get it again. Never an upgrade.</summary>
     Task<Unlock?> FindOwn(ListingId listing, ContractorId contractor, CancellationToken cancel);
 
-    /// <summary>How many leads this contractor holds and has not paid; upgrades do not count.</summary>
+    /// <summary>How many leads and upgrades this contractor holds and has not paid.</summary>
     Task<int> CountHeld(ContractorId contractor, CancellationToken cancel);
+
+    /// <summary>How many of their holds ended unpaid since then, by their own doing.</summary>
+    Task<int> CountTries(ContractorId contractor, DateTimeOffset since, CancellationToken cancel);
+
+    /// <summary>As <see cref="CountTries"/>, of one listing alone.</summary>
+    /// <param name="upgrades">Of its upgrade, or else of the lead.</param>
+    Task<int> CountTriesOf(ListingId listing, ContractorId contractor, bool upgrades, DateTimeOffset since, CancellationToken cancel);
 }

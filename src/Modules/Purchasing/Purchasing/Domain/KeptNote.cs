@@ -7,6 +7,9 @@ internal sealed class KeptNote
 {
     public const int Longest = 2000;
 
+    /// <summary>So many on one lead: their page shows all of them.</summary>
+    public const int Most = 200;
+
     private KeptNote()
     {
     }

@@ -9,9 +9,6 @@ namespace LeadMarket.Purchasing.Domain;
 /// other's unlocks, and the cap counts them all the same.</remarks>
 internal sealed class Listing
 {
-    /// <summary>No lead is ever sold to more than three.</summary>
-    public const int MostBuyers = 3;
-
     private Listing()
     {
     }
@@ -45,7 +42,7 @@ internal sealed class Listing
     /// <summary>Shared, or sold to the first who takes it alone.</summary>
     public SellingMode Mode { get; private set; }
 
-    /// <summary>1 to <see cref="MostBuyers"/>: the market's cap or what the homeowner chose, whichever is less.</summary>
+    /// <summary>1 to 3, for no lead is ever sold to more: the market's cap or what the homeowner chose, whichever is less.</summary>
     public int Capacity { get; private set; }
 
     /// <summary>Bit n−1 set: slot n is held or sold.</summary>

@@ -17,6 +17,9 @@ internal sealed class ListingOpening
 
     public DateTimeOffset OpensAt { get; private set; }
 
+    /// <summary>How often the listing was sold out and came back: who was told before is told again.</summary>
+    public int Round { get; private set; }
+
     /// <summary>Since when nobody is left to be told.</summary>
     public DateTimeOffset? AnnouncedAt { get; private set; }
 

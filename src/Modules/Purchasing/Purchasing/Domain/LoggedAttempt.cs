@@ -6,6 +6,9 @@ namespace LeadMarket.Purchasing.Domain;
 /// <summary>A try to reach the homeowner. Evidence: never changed or removed.</summary>
 internal sealed class LoggedAttempt
 {
+    /// <summary>So many on one lead. Nobody tries that often, and staff read every one of them.</summary>
+    public const int Most = 100;
+
     private LoggedAttempt()
     {
     }

@@ -43,6 +43,12 @@ internal static class UnlockErrors
     /// <summary>They hold more leads than they could pay in time: one has to be paid or given back first.</summary>
     public static readonly Error TooManyHeld = Error.Conflict("purchasing.too-many-held");
 
+    /// <summary>They held this very lead, or its other slots, as often as one may without paying. Others can buy it for a day.</summary>
+    public static readonly Error TriedTooOften = Error.Conflict("purchasing.tried-too-often");
+
+    /// <summary>They let so many holds go unpaid within an hour that they have to wait for the end of it.</summary>
+    public static readonly Error TooManyUnpaid = Error.Conflict("purchasing.too-many-unpaid");
+
     /// <summary>It is being given back at this moment; a new one can start when that is done.</summary>
     public static readonly Error Ending = Error.Conflict("purchasing.unlock-ending");
 
@@ -56,6 +62,12 @@ internal static class UnlockErrors
 
     /// <summary>A part went back under this cause: the rest needs another.</summary>
     public static readonly Error CauseUsed = Error.Conflict("purchasing.cause-used");
+
+    /// <summary>The plan, and with it the price, changed whenever it was asked for. The answer of Billing, when it notices first.</summary>
+    public static readonly Error PriceChanged = Error.Conflict("billing.payment-changed");
+
+    /// <summary>The answer of Billing, said for it: it keeps what Stripe was asked, and asks again.</summary>
+    public static readonly Error StripeUnavailable = Error.Unavailable("billing.stripe-unavailable");
 
     /// <summary>The answer of Billing, given before it is asked: the bank has the money.</summary>
     public static readonly Error Disputed = Error.Conflict("billing.disputed");

@@ -9,6 +9,9 @@ internal static class ReturnErrors
     /// <summary>Not paid, or its money goes back already.</summary>
     public static readonly Error NotReturnable = Error.Conflict("purchasing.not-returnable");
 
+    /// <summary>It was asked for with another reason: once is all there is, and what was decided can be appealed.</summary>
+    public static readonly Error OtherReason = Error.Conflict("purchasing.return-other-reason");
+
     public static readonly Error TooLate = Error.Conflict("purchasing.return-too-late");
 
     public static readonly Error NotAppealable = Error.Conflict("purchasing.not-appealable");

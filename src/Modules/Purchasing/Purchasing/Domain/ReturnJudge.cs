@@ -18,16 +18,17 @@ internal enum ReturnOutcome
 /// <param name="Facts">Counts, areas and dates; nothing of the homeowner.</param>
 internal sealed record Verdict(ReturnOutcome Outcome, string Rule, IReadOnlyDictionary<string, string> Facts);
 
-/// <summary>Decides returns. Knows nothing but the rules and the evidence: the same evidence has the same verdict, whoever asks and whenever.</summary>
+/// <summary>Decides returns. Knows nothing but the market's rules and the evidence: the same evidence has the same verdict, whoever asks and whenever.</summary>
 internal static class ReturnJudge
 {
-    public static Verdict Judge(ReturnReason reason, ReturnEvidence evidence, ReturnLimit limit, TimeZoneInfo calendar)
+    public static Verdict Judge(ReturnReason reason, ReturnEvidence evidence, Market market)
     {
+        var (limit, calendar) = (market.Returns.Limit, market.TimeZone);
         var verdict = reason.Proof switch
         {
             // The homeowner took their details back, and what they would have shown.
-            ReturnProof.SamePerson or ReturnProof.Area when evidence.ContactGone => Ask(ReturnRule.Staff, ("contact", "withdrawn")),
-            ReturnProof.SamePerson => JudgePerson(evidence, calendar),
+            ReturnProof.SamePerson or ReturnProof.Area when evidence.ContactGone => Gone,
+            ReturnProof.SamePerson => JudgePerson(evidence, market.Intake.Duplicates.Window, calendar),
             ReturnProof.Area => JudgeArea(evidence),
             ReturnProof.Service => JudgeService(evidence),
             ReturnProof.Attempts => JudgeAttempts(reason, evidence, calendar),
@@ -46,9 +47,15 @@ internal static class ReturnJudge
     public static bool NeedsNote(ReturnReason reason, ReturnEvidence evidence) =>
         reason.Proof is ReturnProof.Staff || (reason.Proof is ReturnProof.Service && evidence.ServiceWasTheirs);
 
-    private static Verdict JudgePerson(ReturnEvidence evidence, TimeZoneInfo calendar) => evidence.SamePersonAt is { } earlier
-        ? Approve(ReturnRule.SamePerson, ("earlier", Day(earlier, calendar).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))
-        : Deny(ReturnRule.NoSamePerson);
+    // Intake refuses what is one request sent twice. Whoever comes back after its window wants something done again, as a rule: a lead like any other.
+    private static Verdict JudgePerson(ReturnEvidence evidence, TimeSpan window, TimeZoneInfo calendar)
+    {
+        if (evidence.SamePersonAt is not { } earlier) return Deny(ReturnRule.NoSamePerson);
+        var fact = ("earlier", Written(earlier, calendar));
+        return evidence.SamePersonApart < window
+            ? Approve(ReturnRule.SamePerson, fact)
+            : Ask(ReturnRule.SamePersonOther, fact, ("apart", Text((int)evidence.SamePersonApart.TotalDays)), ("window", Text((int)window.TotalDays)));
+    }
 
     private static Verdict JudgeArea(ReturnEvidence evidence)
     {
@@ -62,18 +69,39 @@ internal static class ReturnJudge
 
     private static Verdict JudgeAttempts(ReturnReason reason, ReturnEvidence evidence, TimeZoneInfo calendar)
     {
-        var counting = evidence.Attempts.Where(attempt => reason.Outcomes.Contains(attempt.Outcome.Spelled(), StringComparer.Ordinal)).ToList();
-        var days = counting.Select(attempt => Day(attempt.At, calendar)).Distinct().Count();
-        var facts = new[]
-        {
-            ("attempts", Text(counting.Count)), ("days", Text(days)), ("needed", Text(reason.Attempts)), ("neededDays", Text(reason.Days)),
-        };
-
         if (evidence.Progress is LeadProgress.Quoted or LeadProgress.Won) return Deny(ReturnRule.ProgressMade, ("progress", evidence.Progress.Spelled()));
         if (evidence.Attempts.FirstOrDefault(attempt => attempt.Outcome is AttemptOutcome.Reached) is { } reached)
-            return Deny(ReturnRule.WasReached, ("reached", Day(reached.At, calendar).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
-        return counting.Count >= reason.Attempts && days >= reason.Days ? Approve(ReturnRule.AttemptsEnough, facts) : Deny(ReturnRule.AttemptsMissing, facts);
+            return Deny(ReturnRule.WasReached, ("reached", Written(reached.At, calendar)));
+
+        var fitting = evidence.Attempts.Where(attempt => reason.Outcomes.Contains(attempt.Outcome.Spelled(), StringComparer.Ordinal)).ToList();
+        var counting = Spaced(fitting, reason.Apart);
+        var days = counting.Select(attempt => Day(attempt.At, calendar)).Distinct().Count();
+        (string, string)[] facts =
+        [
+            ("attempts", Text(counting.Count)), ("days", Text(days)), ("needed", Text(reason.Attempts)), ("neededDays", Text(reason.Days)),
+            .. reason.Apart > TimeSpan.Zero
+                ? new[] { ("minutesBetween", Text((int)reason.Apart.TotalMinutes)), ("tooSoon", Text(fitting.Count - counting.Count)) }
+                : [],
+        ];
+        if (counting.Count >= reason.Attempts && days >= reason.Days) return Approve(ReturnRule.AttemptsEnough, facts);
+
+        // What is missing can no longer be logged, and that is not the contractor's doing.
+        return evidence.ContactGone ? Gone : Deny(ReturnRule.AttemptsMissing, facts);
     }
+
+    /// <summary>Those that are far enough from the last one before them that is.</summary>
+    private static List<SeenAttempt> Spaced(IEnumerable<SeenAttempt> attempts, TimeSpan apart)
+    {
+        var counting = new List<SeenAttempt>();
+        foreach (var attempt in attempts)
+        {
+            if (counting.Count == 0 || attempt.At - counting[^1].At >= apart) counting.Add(attempt);
+        }
+
+        return counting;
+    }
+
+    private static Verdict Gone => Ask(ReturnRule.Staff, ("contact", "withdrawn"));
 
     private static Verdict Approve(string rule, params (string Name, string Value)[] facts) => Of(ReturnOutcome.Approved, rule, facts);
 
@@ -85,6 +113,8 @@ internal static class ReturnJudge
         new(outcome, rule, facts.ToDictionary(fact => fact.Name, fact => fact.Value, StringComparer.Ordinal));
 
     private static DateOnly Day(DateTimeOffset at, TimeZoneInfo calendar) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, calendar).DateTime);
+
+    private static string Written(DateTimeOffset at, TimeZoneInfo calendar) => Day(at, calendar).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -8,6 +8,9 @@ internal sealed record UnlockPaid(UnlockId Unlock, ListingId Listing, Contractor
 /// <summary>One contractor's try at buying one listing's contact, from the slot to the money.</summary>
 internal sealed partial class Unlock : Aggregate
 {
+    /// <summary>Stripe answers within a second. Who gives a slot back sooner than this has not waited for it.</summary>
+    private static readonly TimeSpan GivenUpAtOnce = TimeSpan.FromSeconds(3);
+
     /// <summary>How long a step may take before the sweeper takes the unlock over.</summary>
     private static readonly TimeSpan StalledAfter = TimeSpan.FromSeconds(10);
 
@@ -41,11 +44,18 @@ internal sealed partial class Unlock : Aggregate
     /// <summary>The card that was meant, by Billing's id; null: whichever pays.</summary>
     public Guid? AgreedCard { get; private set; }
 
+    /// <summary>The whole price that the page showed; null: whatever it comes to.</summary>
+    public long? AgreedTotalCents { get; private set; }
+
     /// <summary>The buyer agreed that Stripe keeps the card of its page.</summary>
     public bool KeepCard { get; private set; }
 
     /// <summary>Why the saved card did not pay; then the checkout takes another.</summary>
     public string? CardRefusal { get; private set; }
+
+    /// <summary>It was up to its buyer to pay: they could, on a page, or gave the slot back before there was one. A hold that came to nothing because
+    /// Stripe was silent, or by a refusal of ours, was no try of theirs.</summary>
+    public bool Tried { get; private set; }
 
     /// <summary>What its buyer wanted leads for when they took the slot: a return is judged by it. Empty: not known.</summary>
     public string[] ServicesThen { get; private set; } = [];
@@ -93,6 +103,7 @@ internal sealed partial class Unlock : Aggregate
         PaySavedCard = order.Pay.SavedCard,
         AgreedCents = order.Pay.AgreedCents,
         AgreedCard = order.Pay.AgreedCard,
+        AgreedTotalCents = order.Pay.AgreedTotalCents,
         KeepCard = order.Pay.KeepCard,
         ReturnPaid = order.ReturnTo.Paid,
         ReturnLeft = order.ReturnTo.Left,
@@ -116,7 +127,7 @@ internal sealed partial class Unlock : Aggregate
     {
         if (State is UnlockState.Open) return Result.Success;
         if (State is not UnlockState.Opening) return UnlockErrors.AlreadyEnded;
-        (State, CheckoutUrl, CardRefusal, DueAt) = (UnlockState.Open, checkout, cardRefusal, HeldUntil);
+        (State, CheckoutUrl, CardRefusal, DueAt, Tried) = (UnlockState.Open, checkout, cardRefusal, HeldUntil, true);
         return Result.Success;
     }
 
@@ -129,10 +140,13 @@ internal sealed partial class Unlock : Aggregate
 
     /// <summary>Starts giving the slot back. It stays taken: the money may be on its way.</summary>
     /// <param name="checkoutClosed">Billing says that no money comes any more: that ends even what was processing.</param>
-    public void Cancel(DateTimeOffset at, bool checkoutClosed = false)
+    /// <param name="byBuyer">They gave it back themselves.</param>
+    public void Cancel(DateTimeOffset at, bool checkoutClosed = false, bool byBuyer = false)
     {
         if (State is not (UnlockState.Reserved or UnlockState.Opening or UnlockState.Open) && !(checkoutClosed && State is UnlockState.Processing)) return;
         (State, CheckoutUrl, DueAt) = (UnlockState.Cancelling, null, at + StalledAfter);
+        // Else a lead could be held again and again by giving it back before its page opens.
+        if (byBuyer && at - ReservedAt < GivenUpAtOnce) Tried = true;
     }
 
     /// <summary>Ends it unpaid. Only after Stripe confirmed that it cannot be paid, which is final: older news, that the money was on its way, may

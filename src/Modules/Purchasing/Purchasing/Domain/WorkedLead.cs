@@ -35,10 +35,12 @@ internal sealed class WorkedLead
 
     /// <summary>People correct themselves: a lead marked won by mistake has not been won.</summary>
     /// <param name="cents">What was quoted or is earned; null leaves what was said before.</param>
+    /// <param name="quoted">What a won one had been quoted for; null leaves what was said before. It is no step back.</param>
     /// <returns>The step to keep; null when it is as far as before.</returns>
-    public LeadMove? Move(LeadProgress progress, long? cents, DateTimeOffset at)
+    public LeadMove? Move(LeadProgress progress, long? cents, DateTimeOffset at, long? quoted = null)
     {
         if (progress is LeadProgress.Quoted) QuotedCents = cents ?? QuotedCents;
+        if (progress is LeadProgress.Won) QuotedCents = quoted ?? QuotedCents;
         if (progress is LeadProgress.Won) EarnedCents = cents ?? EarnedCents;
         if (progress == Progress) return null;
 
@@ -58,7 +60,7 @@ internal sealed class WorkedLead
         if (ReminderAt is not { } due || due > at) return null;
         // The words stay on the lead's page: the notice, which may outlast an erasure, is without them.
         ReminderAt = null;
-        return LeadMove.Of(this, LeadMove.Reminder, null, at);
+        return LeadMove.Of(this, LeadMove.ReminderTold, null, at);
     }
 }
 
@@ -66,7 +68,7 @@ internal sealed class WorkedLead
 internal sealed class LeadMove
 {
     public const string Progress = "progress";
-    public const string Reminder = "reminder";
+    public const string ReminderTold = "reminder";
 
     private LeadMove()
     {

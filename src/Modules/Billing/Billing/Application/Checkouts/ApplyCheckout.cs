@@ -24,11 +24,19 @@ internal sealed class ApplyCheckoutHandler(
     {
         var checkout = await checkouts.Hold(request.Purchase, cancellationToken);
         if (checkout?.ContractorId is { } contractor) await Apply(request, checkout, contractor, cancellationToken);
+        else if (request.State is HostedState.Paid) await RaiseUnknown(request, cancellationToken);
         else log.LogWarning("Stripe knows purchase {Purchase} ({Session}), Billing does not.", request.Purchase, request.SessionId);
 
         if (request.EventId is { } eventId) await events.MarkProcessed(eventId, clock.GetUtcNow(), cancellationToken);
         return Result.Success;
     }
+
+    // A database that was set back to before the purchase has no row of it, and Stripe's page was still open: real money, of which nothing else tells.
+    private Task RaiseUnknown(ApplyCheckout said, CancellationToken cancel) => alarms.Raise(
+        "payment-mismatch", said.PaymentIntent ?? said.SessionId ?? said.Purchase.ToString(),
+        $"Stripe has {said.Amount.Cents} {said.Amount.Currency} for purchase {said.Purchase}, which Billing does not know: "
+        + $"session {said.SessionId ?? "not told"}, payment {said.PaymentIntent ?? "not told"}.",
+        said.Purchase, cancel);
 
     private async Task Apply(ApplyCheckout said, Checkout checkout, ContractorId contractor, CancellationToken cancel)
     {

@@ -65,8 +65,8 @@ internal sealed class CloseCheckoutProcess(IMediator billing, IPaymentGateway ga
             case HostedState.Expired:
                 return await billing.Send(new SettleClosed(purchase), cancel);
             case HostedState.Paid:
-                await billing.Send(new NotePaid(purchase, sessionId), cancel);
-                return CheckoutState.Paid;
+                var noted = await billing.Send(new NotePaid(purchase, sessionId), cancel);
+                return noted.IsFailure ? noted.Error : CheckoutState.Paid;
             case HostedState.Processing:
                 return await billing.Send(new NoteProcessing(purchase, sessionId, Intent: null), cancel);
             default:

@@ -6,12 +6,6 @@ namespace LeadMarket.Billing.Application.Checkouts;
 /// <summary>What the buyer reads at Stripe: the lead and each tax, or one sum of what credits leave to pay.</summary>
 internal static class PaymentPageTerms
 {
-    private static readonly Dictionary<string, string> RestAfterCredits = new(StringComparer.Ordinal)
-    {
-        ["fr"] = "crédits déduits, taxes comprises",
-        ["en"] = "credits applied, taxes included",
-    };
-
     public static CheckoutTerms Of(PrepareCheckout request, long credit, Market market)
     {
         var locale = market.Locales.Contains(request.Locale, StringComparer.Ordinal) ? request.Locale : market.DefaultLocale;
@@ -36,6 +30,6 @@ internal static class PaymentPageTerms
     {
         var label = request.Label.In(locale);
         return new CheckoutLine(
-            RestAfterCredits.TryGetValue(locale, out var words) ? $"{label} – {words}" : label, request.Charge.Total.Cents - credit);
+            BillingTexts.Find(locale, "checkout.after-credits") is { } words ? $"{label} – {words}" : label, request.Charge.Total.Cents - credit);
     }
 }

@@ -36,12 +36,14 @@ internal sealed class PrepareCheckoutHandler(
         if (account is null) accounts.Add(account = Account.Create(request.Contractor, clock.GetUtcNow()));
         account.Remember(request.BilledTo, request.Locale);
 
-        var credit = request.UseCredits
+        // More than the page showed: a plan has ended meanwhile. Then nothing pays in one click, credits as little as a card.
+        var dearer = request.Charge.Total.Cents > request.Pay.AgreedTotalCents;
+        var credit = request.UseCredits && !dearer
             ? await credits.SetAside(request.Purchase, request.Contractor, request.Charge.Total.Cents, cancellationToken)
             : 0;
         var prepared = Checkout.Prepare(
             request.Purchase, request.Contractor, request.Charge, credit, Bill(request), PaymentPageTerms.Of(request, credit, market), clock.GetUtcNow(),
-            await Choose(request, request.Charge.Total.Cents - credit, cancellationToken));
+            dearer ? new CardChoice(null, CardRefusals.PaymentChanged) : await Choose(request, request.Charge.Total.Cents - credit, cancellationToken));
         if (!prepared.Succeeded(out var checkout)) return prepared.Error;
         checkouts.Add(checkout);
 

@@ -8,12 +8,6 @@ namespace LeadMarket.Billing.Domain.Subscriptions;
 /// <summary>The lines of a plan's bill in our own words, in each language of the market: Stripe writes English only.</summary>
 internal static class BillWording
 {
-    private static readonly Dictionary<string, Words> Languages = new(StringComparer.Ordinal)
-    {
-        ["fr"] = new("Forfait {0}", "Reste de la période, forfait {0}", "Temps inutilisé, forfait {0}", "{0}, du {1} au {2}", "d MMMM yyyy"),
-        ["en"] = new("{0} plan", "Remaining time, {0} plan", "Unused time, {0} plan", "{0}, {1} to {2}", "MMMM d, yyyy"),
-    };
-
     // Names and days alone need no language: what a market reads that speaks another one.
     private static readonly Words Neutral = new("{0}", "{0}", "{0}", "{0}, {1} – {2}", "yyyy-MM-dd");
 
@@ -24,7 +18,7 @@ internal static class BillWording
 
     private static string In(string locale, BillLine line, PlanCatalogue catalogue, Market market)
     {
-        var words = Languages.GetValueOrDefault(locale, Neutral);
+        var words = WordsOf(locale);
         var culture = CultureInfo.GetCultureInfo(locale);
         var kind = line switch { { Cents: < 0 } => words.Unused, { IsProration: true } => words.Rest, _ => words.Month };
         return string.Format(
@@ -33,6 +27,11 @@ internal static class BillWording
 
         string Day(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, market.TimeZone).DateTime.Said(words.Date, culture);
     }
+
+    private static Words WordsOf(string locale) => new(
+        BillingTexts.Find(locale, "bill.month") ?? Neutral.Month, BillingTexts.Find(locale, "bill.rest") ?? Neutral.Rest,
+        BillingTexts.Find(locale, "bill.unused") ?? Neutral.Unused, BillingTexts.Find(locale, "bill.period") ?? Neutral.Period,
+        BillingTexts.Find(locale, "bill.date") ?? Neutral.Date);
 
     private static string NameOf(string? priceId, string locale, PlanCatalogue catalogue, Market market)
     {

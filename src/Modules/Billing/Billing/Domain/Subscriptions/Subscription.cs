@@ -35,6 +35,9 @@ internal sealed partial class Subscription : Aggregate
 
     public bool EndsAtPeriodEnd { get; private set; }
 
+    /// <summary>When it last changed to a dearer plan.</summary>
+    public DateTimeOffset? RaisedAt { get; private set; }
+
     public string? DefaultCard { get; private set; }
 
     public string? PendingPlan { get; private set; }
@@ -82,6 +85,8 @@ internal sealed partial class Subscription : Aggregate
         AppliedSeq = seq;
         if (IsLinked && IsOver) return;
 
+        // One that waits for its payment is not the price yet; the first price is no change.
+        if (IsLinked && said.Item.Price.Amount.Cents > PriceCents) RaisedAt = now;
         (StripeId, State, NextTryAt, Url) = (said.Id, said.State, null, null);
         (ItemId, PeriodEnd, EndsAtPeriodEnd) = (said.Item.Id, said.Item.PeriodEnd, said.EndsAtPeriodEnd);
         (PriceId, PriceCents, Currency) = (said.Item.Price.Id, said.Item.Price.Amount.Cents, said.Item.Price.Amount.Currency);
@@ -105,6 +110,13 @@ internal sealed partial class Subscription : Aggregate
 
     /// <summary>The key of one try to cancel or to resume. Both only set a switch, so a second try under a new key does no harm.</summary>
     public string NextSwitchKey() => $"sub:{Id}:switch:{++Switches}";
+
+    /// <summary>From when a plan that was raised can be lowered. Up for an hour of cheap leads and down again with the difference credited could be
+    /// repeated at will; and counted by billing periods, the last day of one and the first of the next would do for that hour. See docs/decisions/0009.</summary>
+    public static DateTimeOffset? CheaperFrom(DateTimeOffset? raisedAt) => raisedAt?.AddMonths(1);
+
+    /// <summary>Why a cheaper plan cannot be chosen as of an instant; null when it can.</summary>
+    public Error? RefusalToLower(DateTimeOffset at) => at < CheaperFrom(RaisedAt) ? BillingErrors.CheaperLater : null;
 
     /// <summary>Why the plan cannot be changed now; null when it can.</summary>
     public Error? RefusalToChange(string plan, bool changeUnderWay) => this switch

@@ -18,7 +18,7 @@ internal sealed class GetPlanHandler(ReadSide<BillingDbContext> read, Market mar
         select subscription.id as "Id", subscription.plan as "Plan", subscription.state as "State", subscription.price_cents as "PriceCents",
             subscription.currency as "Currency", subscription.url as "Url", subscription.expires_at as "ExpiresAt",
             subscription.close_requested_at is not null as "Closing", subscription.period_end as "PeriodEnd",
-            subscription.ends_at_period_end as "EndsAtPeriodEnd", subscription.past_due_since as "PastDueSince",
+            subscription.ends_at_period_end as "EndsAtPeriodEnd", subscription.raised_at as "RaisedAt", subscription.past_due_since as "PastDueSince",
             coalesce(subscription.pending_plan, change.terms ->> 'toPlan') as "PendingPlan", subscription.pay_url as "PayUrl", subscription.pay_cents as "PayCents",
             card.brand as "Brand", card.last4 as "Last4", card.expiry_month as "ExpiryMonth", card.expiry_year as "ExpiryYear"
         from billing.subscriptions subscription
@@ -55,7 +55,8 @@ internal sealed class GetPlanHandler(ReadSide<BillingDbContext> read, Market mar
         row.PendingPlan,
         PayNow: row.State is not "ended" && row.PayUrl is { } pay ? new Uri(pay) : null,
         AmountDue: row is { State: not "ended", PayUrl: not null, PayCents: { } due, Currency: { } currency } ? new Money(due, currency) : null,
-        row.Brand is null ? null : new SavedCard(row.Brand, row.Last4!, row.ExpiryMonth!.Value, row.ExpiryYear!.Value));
+        row.Brand is null ? null : new SavedCard(row.Brand, row.Last4!, row.ExpiryMonth!.Value, row.ExpiryYear!.Value),
+        CheaperFrom: Subscription.CheaperFrom(row.RaisedAt) is { } from && now < from ? from : null);
 
     // Not asked of Stripe yet: what it will be asked for.
     private Money Monthly(Row row) => row is { PriceCents: { } cents, Currency: { } currency }
@@ -64,6 +65,6 @@ internal sealed class GetPlanHandler(ReadSide<BillingDbContext> read, Market mar
 
     private sealed record Row(
         Guid Id, string Plan, string State, long? PriceCents, string? Currency, string? Url, DateTimeOffset ExpiresAt, bool Closing,
-        DateTimeOffset? PeriodEnd, bool EndsAtPeriodEnd, DateTimeOffset? PastDueSince, string? PendingPlan, string? PayUrl, long? PayCents, string? Brand, string? Last4,
+        DateTimeOffset? PeriodEnd, bool EndsAtPeriodEnd, DateTimeOffset? RaisedAt, DateTimeOffset? PastDueSince, string? PendingPlan, string? PayUrl, long? PayCents, string? Brand, string? Last4,
         int? ExpiryMonth, int? ExpiryYear);
 }

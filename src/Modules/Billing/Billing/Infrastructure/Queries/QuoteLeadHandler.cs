@@ -17,6 +17,8 @@ internal sealed class QuoteLeadHandler(ReadSide<BillingDbContext> read, Market m
         // The rights of this moment: what was quoted before and frozen with an unlock is not looked at again.
         var plan = PlanRights.Effective(standing.Rights(market.Billing.Grace, clock.GetUtcNow()), standing.Gift, market);
         if (PriceOf(request.Offer, plan) is not { Cents: > 0 } price) return BillingErrors.NoExclusivePrice;
+        // A share of the price of a plan that has ended since.
+        if (request.DiscountCents > price.Cents) return BillingErrors.PriceChanged;
         var charge = LeadPricing.Charge(price, request.DiscountCents, market.Taxes);
         return charge.IsFailure ? charge.Error : new LeadQuote(plan.Key, charge.Value);
     }

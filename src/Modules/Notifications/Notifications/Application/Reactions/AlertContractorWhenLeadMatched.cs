@@ -13,7 +13,8 @@ internal sealed class AlertContractorWhenLeadMatched(ContractorNotices notices, 
     public Task Handle(LeadMatched integrationEvent, CancellationToken cancel) => notices.Tell(
         Preference.NewLead,
         MessageKind.NewLead,
-        occasion: $"{integrationEvent.Listing}:{integrationEvent.Contractor}",
+        // A lead that came back is told of once more. The first telling keeps the key it had before there were rounds.
+        occasion: $"{integrationEvent.Listing}:{integrationEvent.Contractor}{(integrationEvent.Round > 0 ? $":{integrationEvent.Round}" : "")}",
         new Addressee(integrationEvent.Contractor, integrationEvent.Email, integrationEvent.Phone, integrationEvent.Locale),
         words => NewLeadMail.Write(integrationEvent, origin.PublicUrl, words),
         words => TextLine.Write(

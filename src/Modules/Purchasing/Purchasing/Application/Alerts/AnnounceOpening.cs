@@ -32,14 +32,14 @@ internal sealed class AnnounceOpeningHandler(IOpenings openings, IListings listi
         }
 
         // Not this opening's plan alone: whoever changed to a better one between its turn and this was told at neither.
-        var batch = listing.IsForSale(now) ? await openings.Tell(listing, _early.PlansOpenWith(opening.Plan), Batch, now, cancellationToken) : ToldBatch.Nobody;
+        var batch = listing.IsForSale(now) ? await openings.Tell(listing, _early.PlansOpenWith(opening.Plan), opening.Round, Batch, now, cancellationToken) : ToldBatch.Nobody;
         // Not when nobody was told: another host may have told just these, and more may be waiting.
         if (batch.Matched == 0) opening.Announce(now);
 
         foreach (var contractor in batch.Told)
             outbox.Publish(new LeadMatched(
                 listing.Id, contractor.Id, contractor.Company, contractor.Email, contractor.Phone, contractor.Locale, listing.Service, listing.Area,
-                listing.Budget, listing.Timeline, listing.Mode.Spelled(), _early.OpenToAllAt(listing.ListedAt, now), now));
+                listing.Budget, listing.Timeline, listing.Mode.Spelled(), _early.OpenToAllAt(listing.ListedAt, now), now, opening.Round));
         return true;
     }
 }

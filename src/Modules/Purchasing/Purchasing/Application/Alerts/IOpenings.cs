@@ -17,10 +17,10 @@ internal interface IOpenings
     /// <summary>Whether slots of this listing are held by who has not paid: they may come back.</summary>
     Task<bool> MayComeBack(ListingId listing, CancellationToken cancel);
 
-    /// <summary>Writes down some who are to be told of a listing, and answers them: who covers it, is on one of these plans, has not paused, has not
-    /// bought it and was not told before. Nobody can pause until the transaction ends.</summary>
+    /// <summary>Writes down some who are to be told of a listing, and answers them: who covers it, is on one of these plans, serves in
+    /// the homeowner's language, has not paused, has not bought it and was not told in this round. Nobody can pause until the transaction ends.</summary>
     /// <param name="plans">By key. A contractor whose plan is none of the market's counts for its first.</param>
-    Task<ToldBatch> Tell(Listing listing, IReadOnlyList<string> plans, int most, DateTimeOffset now, CancellationToken cancel);
+    Task<ToldBatch> Tell(Listing listing, IReadOnlyList<string> plans, int round, int most, DateTimeOffset now, CancellationToken cancel);
 }
 
 /// <param name="Matched">How many were to be told. Another host may have told some of them at the same moment, or all.</param>

@@ -59,7 +59,7 @@ internal sealed class SettlePaymentHandler(IListings listings, IUnlocks unlocks,
 
     private async Task<Settlement> SendBack(Unlock unlock, RefundCause cause, DateTimeOffset at, CancellationToken cancel)
     {
-        if (unlock.State.IsActive()) await listings.GiveBack(unlock.ListingId, unlock.Slots, cancel);
+        if (unlock.State.IsActive()) await listings.GiveBack(unlock.ListingId, unlock.Slots, at, cancel);
         unlock.SendMoneyBack(cause, at);
         return new Settlement(cause);
     }

@@ -14,7 +14,7 @@ internal sealed class CancelUnlockProcess(IMediator modules) : IProcessHandler<C
         if (own.IsFailure) return own.Error;
 
         // While Stripe does not answer the unlock stays "cancelling", and the sweeper goes on with it.
-        var ended = await modules.Send(new EndUnlockProcess(request.Unlock), cancellationToken);
+        var ended = await modules.Send(new EndUnlockProcess(request.Unlock, ByBuyer: true), cancellationToken);
         if (ended.IsFailure && ended.Error.Kind is not ErrorKind.Unavailable) return ended.Error;
 
         return await modules.Send(new GetUnlock(request.Contractor, request.Unlock), cancellationToken);

@@ -8,13 +8,14 @@ namespace LeadMarket.Purchasing.Application.EndUnlock;
 /// <summary>Gives an unpaid unlock back: the checkout first, then the coupon, the slot last.</summary>
 /// <remarks>Never on our clock alone: the slot goes back only once Stripe has confirmed that nobody can pay. Idempotent.</remarks>
 /// <param name="CheckoutClosed">Billing told so by its event, which ends what was processing too.</param>
-internal sealed record EndUnlockProcess(UnlockId Unlock, bool CheckoutClosed = false) : IProcess;
+/// <param name="ByBuyer">They gave it back themselves.</param>
+internal sealed record EndUnlockProcess(UnlockId Unlock, bool CheckoutClosed = false, bool ByBuyer = false) : IProcess;
 
 internal sealed class EndUnlockHandler(IMediator modules) : IProcessHandler<EndUnlockProcess>
 {
     public async Task<Result> Handle(EndUnlockProcess request, CancellationToken cancellationToken)
     {
-        var begun = await modules.Send(new BeginEndingCommand(request.Unlock, request.CheckoutClosed), cancellationToken);
+        var begun = await modules.Send(new BeginEndingCommand(request.Unlock, request.CheckoutClosed, request.ByBuyer), cancellationToken);
         if (begun.IsFailure) return begun.Error;
         if (!begun.Value) return Result.Success;
 

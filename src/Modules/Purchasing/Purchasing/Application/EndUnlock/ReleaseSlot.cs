@@ -13,7 +13,8 @@ internal sealed class ReleaseSlotHandler(IListings listings, IUnlocks unlocks, T
         if (await unlocks.Lock(command.Unlock, cancellationToken) is not { } unlock) return UnlockErrors.NotFound;
 
         // Guarded by the state under the lock: given back once, however many workers are at it.
-        if (unlock.Expire(clock.GetUtcNow())) await listings.GiveBack(unlock.ListingId, unlock.Slots, cancellationToken);
+        var now = clock.GetUtcNow();
+        if (unlock.Expire(now)) await listings.GiveBack(unlock.ListingId, unlock.Slots, now, cancellationToken);
         return Result.Success;
     }
 }

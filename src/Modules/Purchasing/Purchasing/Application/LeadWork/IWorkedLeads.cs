@@ -19,6 +19,12 @@ internal interface IWorkedLeads
 
     Task<bool> HasAttempt(UnlockId unlock, Guid attempt, CancellationToken cancel);
 
+    /// <summary>How many are kept on an unlock that is locked.</summary>
+    Task<int> CountNotes(UnlockId unlock, CancellationToken cancel);
+
+    /// <summary>How many are logged on an unlock that is locked.</summary>
+    Task<int> CountAttempts(UnlockId unlock, CancellationToken cancel);
+
     Task RemoveNote(UnlockId unlock, Guid note, CancellationToken cancel);
 
     /// <summary>Whether the contact is still the buyer's. If so, it is destroyed only after this transaction, with what it writes.</summary>

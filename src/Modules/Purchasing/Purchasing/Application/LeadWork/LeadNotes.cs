@@ -11,8 +11,10 @@ internal sealed class AddLeadNoteHandler(IUnlocks unlocks, IWorkedLeads leads, T
     {
         if (await unlocks.LockOwnLead(request.Contractor, request.Unlock, cancellationToken) is not { } unlock) return UnlockErrors.NotFound;
         if (!await leads.HoldContact(unlock.Id, cancellationToken)) return LeadWorkErrors.ContactWithdrawn;
-        if (!await leads.HasNote(unlock.Id, request.Note, cancellationToken))
-            leads.Add(KeptNote.Keep(unlock, request.Note, request.Text!.Trim(), clock.GetUtcNow()));
+        if (await leads.HasNote(unlock.Id, request.Note, cancellationToken)) return Result.Success;
+        if (await leads.CountNotes(unlock.Id, cancellationToken) >= KeptNote.Most) return LeadWorkErrors.TooManyNotes;
+
+        leads.Add(KeptNote.Keep(unlock, request.Note, request.Text!.Trim(), clock.GetUtcNow()));
         return Result.Success;
     }
 }

@@ -12,6 +12,7 @@ internal sealed class LogContactAttemptHandler(IUnlocks unlocks, IWorkedLeads le
         if (await unlocks.LockOwnLead(request.Contractor, request.Unlock, cancellationToken) is not { } unlock) return UnlockErrors.NotFound;
         if (!await leads.HoldContact(unlock.Id, cancellationToken)) return LeadWorkErrors.ContactWithdrawn;
         if (await leads.HasAttempt(unlock.Id, request.Attempt, cancellationToken)) return Result.Success;
+        if (await leads.CountAttempts(unlock.Id, cancellationToken) >= LoggedAttempt.Most) return LeadWorkErrors.TooManyAttempts;
 
         // The server's clock, after its turn has come: nobody back-dates what a return is judged by.
         var now = clock.GetUtcNow();

@@ -11,7 +11,7 @@ internal sealed class SetLeadProgressHandler(IUnlocks unlocks, IWorkedLeads lead
     {
         if (await unlocks.LockOwnLead(request.Contractor, request.Unlock, cancellationToken) is not { } unlock) return UnlockErrors.NotFound;
         var lead = await leads.Of(unlock, cancellationToken);
-        if (lead.Move(request.Progress, request.Cents, clock.GetUtcNow()) is { } step) leads.Add(step);
+        if (lead.Move(request.Progress, request.Cents, clock.GetUtcNow(), request.QuotedCents) is { } step) leads.Add(step);
         return Result.Success;
     }
 }
@@ -23,5 +23,7 @@ internal sealed class SetLeadProgressValidator : AbstractValidator<SetLeadProgre
         RuleFor(request => request.Progress).IsInEnum().WithErrorCode("purchasing.progress-unknown");
         RuleFor(request => request.Cents).InclusiveBetween(0, SetLeadProgress.MostCents).WithErrorCode("purchasing.amount-invalid")
             .When(request => request.Progress is LeadProgress.Quoted or LeadProgress.Won);
+        RuleFor(request => request.QuotedCents).InclusiveBetween(0, SetLeadProgress.MostCents).WithErrorCode("purchasing.amount-invalid")
+            .When(request => request.Progress is LeadProgress.Won);
     }
 }

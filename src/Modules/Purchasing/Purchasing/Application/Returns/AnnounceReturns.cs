@@ -15,10 +15,14 @@ internal sealed class AnnounceJudgedReturn(IContractors contractors, IListings l
         var listing = (await listings.Find(unlock.ListingId, cancel))!;
         outbox.Publish(new ReturnDecided(
             judged.Id, judged.UnlockId, contractor.Id, contractor.Company, contractor.Email, contractor.Phone, contractor.Locale, listing.Service, listing.Area,
-            verdict.Outcome.Spelled(), judged.Reason, judged.ToCredit, verdict.By, judged.AppealUntil is not null, verdict.DecidedAt));
+            verdict.Outcome.Spelled(), judged.Reason, judged.ToCredit, verdict.By, judged.AppealUntil is not null, verdict.DecidedAt,
+            MoneyBack: WasPaid(unlock) || WasPaid(await unlocks.LockUpgradeOf(unlock.Id, cancel))));
         if (judged.State is ReturnState.Review)
             outbox.Publish(new ReturnAwaitsStaff(judged.Id, judged.UnlockId, contractor.Company, judged.Reason, Appeal: false, judged.DueAt!.Value, verdict.DecidedAt));
     }
+
+    // A coupon can pay a lead in full; nothing pays an upgrade but money.
+    private static bool WasPaid(Unlock? purchase) => purchase is { PaidAt: not null, Charge.Total.Cents: > 0 };
 }
 
 internal sealed class AnnounceAppealedReturn(IContractors contractors, IOutbox outbox) : IDomainEventHandler<ReturnAppealed>

@@ -23,6 +23,6 @@ internal sealed class JudgeReturnHandler(IReturns returns, Market market, TimePr
 
     // Changed by nothing that came after the request. A reason that the market has given up since is for a person.
     private async Task<Verdict> Judge(LeadReturn asked, CancellationToken cancel) => market.Returns.Find(asked.Reason) is { } reason
-        ? ReturnJudge.Judge(reason, await returns.Gather(asked.UnlockId, asked.RequestedAt, cancel), market.Returns.Limit, market.TimeZone)
+        ? ReturnJudge.Judge(reason, await returns.Gather(asked.UnlockId, asked.RequestedAt, cancel), market)
         : new Verdict(ReturnOutcome.Review, ReturnRule.Staff, new Dictionary<string, string>(StringComparer.Ordinal));
 }

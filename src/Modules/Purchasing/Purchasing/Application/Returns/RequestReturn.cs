@@ -19,7 +19,8 @@ internal sealed class RequestReturnHandler(IUnlocks unlocks, IReturns returns, I
         // Locked: two requests at once take turns, and the second finds the first one's return.
         if (await unlocks.Lock(request.Unlock, cancellationToken) is not { IsUpgrade: false } unlock || unlock.ContractorId != request.Contractor)
             return UnlockErrors.NotFound;
-        if (await returns.Of(unlock.Id, cancellationToken) is { } first) return first.Id;
+        if (await returns.Of(unlock.Id, cancellationToken) is { } first)
+            return first.Reason == request.Reason ? first.Id : ReturnErrors.OtherReason;
         if (unlock is not { State: UnlockState.Paid, PaidAt: { } paidAt }) return ReturnErrors.NotReturnable;
 
         var (reason, now) = (market.Returns.Find(request.Reason)!, clock.GetUtcNow());

@@ -6,14 +6,6 @@ namespace LeadMarket.Purchasing.Application.StartUnlock;
 /// <summary>What is bought, as Stripe's page and the invoice name it. In each language of the market: the invoice can be read in all of them.</summary>
 internal static class PurchaseLabel
 {
-    private static readonly Dictionary<string, string> Upgrade = new(StringComparer.Ordinal)
-    {
-        ["fr"] = "passage à l’exclusivité",
-        ["en"] = "upgrade to exclusive",
-    };
-
-    private static readonly Dictionary<string, string> Exclusive = new(StringComparer.Ordinal) { ["fr"] = "en exclusivité", ["en"] = "exclusive" };
-
     public static LocalizedText Of(UnlockProgress unlock, Market market) =>
         new(market.Locales.ToDictionary(locale => locale, locale => In(locale, unlock, market), StringComparer.Ordinal));
 
@@ -21,7 +13,7 @@ internal static class PurchaseLabel
     private static string In(string locale, UnlockProgress unlock, Market market)
     {
         var lead = $"{market.FindService(unlock.Service)?.Name.In(locale) ?? unlock.Service} – {unlock.Area}";
-        var kind = unlock.IsUpgrade ? Upgrade.GetValueOrDefault(locale) : unlock.Offer is null ? null : Exclusive.GetValueOrDefault(locale);
+        var kind = unlock.IsUpgrade ? PurchaseTexts.Find(locale, "label.upgrade") : unlock.Offer is null ? null : PurchaseTexts.Find(locale, "label.exclusive");
         return kind is null ? lead : $"{lead}, {kind}";
     }
 }

@@ -10,10 +10,6 @@ internal sealed record ReserveSlotCommand(ContractorId Contractor, ListingId Lis
 internal sealed class ReserveSlotHandler(IContractors contractors, IListings listings, IUnlocks unlocks, Market market, TimeProvider clock)
     : ICommandHandler<ReserveSlotCommand, UnlockId>
 {
-    /// <summary>More than anybody pays within a hold. Without an end to it, one contractor could keep every lead from all others, and pay nothing.</summary>
-    // Many requests at once may pass it by a few: it stops hoarding, and keeps no books.
-    private const int MostHeld = 10;
-
     public async Task<Result<UnlockId>> Handle(ReserveSlotCommand command, CancellationToken cancellationToken)
     {
         // One answer for every code that cannot be used, and none that PostgreSQL cannot hold.
@@ -30,7 +26,7 @@ internal sealed class ReserveSlotHandler(IContractors contractors, IListings lis
         if (!new EarlyAccess(market).IsOpenTo(contractor.Plan, listing.ListedAt, now)) return ListingErrors.NotFound;
         if (contractor.RefusalToBuy(market.Contractors) is { } unable) return unable;
         if (listing.RefusalFor(contractor, now) is { } refusal) return refusal;
-        if (await unlocks.CountHeld(contractor.Id, cancellationToken) >= MostHeld) return UnlockErrors.TooManyHeld;
+        if (await UnpaidHolds.Refusal(unlocks, contractor.Id, now, cancellationToken) is { } hoarding) return hoarding;
         var slot = await listings.TakeSlot(listing.Id, now, cancellationToken);
 
         // Again under the lock: the same contractor's double click waited for it, and must not hold two slots. A failure
@@ -38,6 +34,8 @@ internal sealed class ReserveSlotHandler(IContractors contractors, IListings lis
         if (await unlocks.FindOwn(listing.Id, contractor.Id, cancellationToken) is not null) return UnlockErrors.UnderWay;
         // Full, or the homeowner was quicker than this statement.
         if (slot is null) return (await listings.Find(listing.Id, cancellationToken))!.RefusalFor(contractor, now) ?? ListingErrors.SoldOut;
+
+        if (await UnpaidHolds.RefusalOf(unlocks, listing.Id, contractor.Id, upgrades: false, now, cancellationToken) is { } often) return often;
 
         var order = command.Order with { Coupon = string.IsNullOrWhiteSpace(command.Order.Coupon) ? null : command.Order.Coupon.Trim() };
         var unlock = Unlock.Reserve(listing.Id, contractor, slot.Value, order, now, market.Selling.Hold);

@@ -20,7 +20,7 @@ internal sealed class StartUnlockProcess(IMediator modules) : IProcessHandler<Co
 
         // From here on the sweeper owns whatever a crash leaves half done.
         var continued = await modules.Send(new ContinueUnlock(reserved.Value), cancellationToken);
-        if (continued.IsFailure) return continued.Error;
+        if (continued.IsFailure && continued.Error != UnlockErrors.StripeUnavailable) return continued.Error;
 
         return await modules.Send(new GetUnlock(request.Contractor, reserved.Value), cancellationToken);
     }

@@ -1,5 +1,6 @@
 using LeadMarket.Kernel;
 using LeadMarket.Kernel.Markets;
+using LeadMarket.Purchasing.Application.StartUnlock;
 using LeadMarket.Purchasing.Domain;
 
 namespace LeadMarket.Purchasing.Application.StartUpgrade;
@@ -26,6 +27,8 @@ internal sealed class ReserveRestHandler(IContractors contractors, IListings lis
         if (standing.Refusal is { } refusal) return refusal;
         if (upgrade is not null) return upgrade.Id;
         if (contractor.RefusalToBuy(market.Contractors) is { } unable) return unable;
+        if (await UnpaidHolds.Refusal(unlocks, contractor.Id, now, cancellationToken) is { } hoarding) return hoarding;
+        if (await UnpaidHolds.RefusalOf(unlocks, listing.Id, contractor.Id, upgrades: true, now, cancellationToken) is { } often) return often;
 
         // The database, not what was read above, knows whether another buyer has a slot: they may come at this instant.
         if (await listings.TakeRest(listing.Id, lead.Slots, now, cancellationToken) is not { } rest)

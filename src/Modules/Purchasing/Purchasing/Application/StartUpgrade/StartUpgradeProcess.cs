@@ -17,6 +17,8 @@ internal sealed class StartUpgradeProcess(IMediator modules) : IProcessHandler<C
 
         // From here on the sweeper owns whatever a crash leaves half done.
         var continued = await modules.Send(new ContinueUnlock(reserved.Value), cancellationToken);
-        return continued.IsFailure ? continued.Error : await modules.Send(new GetUnlock(request.Contractor, reserved.Value), cancellationToken);
+        if (continued.IsFailure && continued.Error != UnlockErrors.StripeUnavailable) return continued.Error;
+
+        return await modules.Send(new GetUnlock(request.Contractor, reserved.Value), cancellationToken);
     }
 }

@@ -1,7 +1,4 @@
 using LeadMarket.Kernel;
-using LeadMarket.Purchasing.Application.EndUnlock;
-using LeadMarket.Purchasing.Application.RefundUnlock;
-using LeadMarket.Purchasing.Application.StartUnlock;
 using LeadMarket.Purchasing.Domain;
 using MediatR;
 
@@ -17,18 +14,12 @@ internal sealed class SweepUnlocksProcess(IMediator modules, TimeProvider clock)
         var due = await modules.Send(new FindDueUnlocks(), cancellationToken);
         if (due.IsFailure) return due.Error;
 
-        foreach (var unlock in due.Value)
-        {
-            var over = unlock.State is UnlockState.Cancelling || unlock.OffMarket || unlock.HeldUntil <= clock.GetUtcNow();
-            IProcess next = unlock.State is UnlockState.RefundPending ? new ContinueRefundProcess(unlock.Id)
-                : over ? new EndUnlockProcess(unlock.Id)
-                : new ContinueUnlock(unlock.Id);
-
-            // Before the step, whatever will come of it: one that throws must not stand first in every sweep to come.
-            await modules.Send(new PostponeUnlockCommand(unlock.Id), cancellationToken);
-            await modules.Send(next, cancellationToken);
-        }
-
+        // While Stripe is silent each would wait for it as long as the first one did, and a hundred of them for half an hour. So they wait for the
+        // next sweep, behind what needs no Stripe; and who opens another page waits for those who give slots and money back.
+        var now = clock.GetUtcNow();
+        var inTurn = due.Value.OrderBy(unlock => unlock.AsksStripe(now)).ThenByDescending(unlock => unlock.GivesBack(now));
+        await modules.ForEach(
+            inTurn, unlock => new SweepUnlock(unlock), cancellationToken, stopsAt: answer => answer.IsFailure && answer.Error.Kind is ErrorKind.Unavailable);
         return Result.Success;
     }
 }
@@ -37,4 +28,15 @@ internal sealed class SweepUnlocksProcess(IMediator modules, TimeProvider clock)
 internal sealed record FindDueUnlocks : IQuery<IReadOnlyList<DueUnlock>>;
 
 /// <param name="OffMarket">The homeowner wants nobody else, or it upgrades a lead that is not paid for any more, or whose contact is gone.</param>
-internal sealed record DueUnlock(UnlockId Id, UnlockState State, DateTimeOffset HeldUntil, bool OffMarket);
+/// <param name="TotalCents">The frozen price; null before it is.</param>
+internal sealed record DueUnlock(UnlockId Id, UnlockState State, DateTimeOffset HeldUntil, bool OffMarket, long? TotalCents)
+{
+    /// <summary>Neither to be paid any more nor to be kept.</summary>
+    public bool IsOver(DateTimeOffset now) => State is UnlockState.Cancelling || OffMarket || HeldUntil <= now;
+
+    /// <summary>What holds a slot or money that is somebody else's.</summary>
+    public bool GivesBack(DateTimeOffset now) => State is UnlockState.RefundPending || IsOver(now);
+
+    /// <summary>Whether its next step may wait for Stripe, which never heard of what was not priced, or cost nothing.</summary>
+    public bool AsksStripe(DateTimeOffset now) => TotalCents is null ? !IsOver(now) : TotalCents > 0;
+}

@@ -17,13 +17,7 @@ internal static class EvidenceSql
     // none of several would count the others.
     private const string Statement = """
         select c.withdrawn_at is not null as "ContactGone",
-            (select min(before.delivered_at)
-                from purchasing.contacts before
-                join purchasing.unlocks bought on bought.id = before.unlock_id
-                join purchasing.listings same on same.id = bought.listing_id
-                where before.contractor_id = u.contractor_id and before.lead_id <> c.lead_id and before.withdrawn_at is null
-                    and before.delivered_at < c.delivered_at and same.service = l.service
-                    and (before.phone = c.phone or lower(before.email) = lower(c.email))) as "SamePersonAt",
+            person.delivered_at as "SamePersonAt", coalesce(person.apart, 0)::float8 as "SamePersonApart",
             l.postal_prefix as "ListedArea",
             left(regexp_replace(upper(c.postal_code), '[^A-Z0-9]', '', 'g'), length(l.postal_prefix)) as "ReceivedArea",
             l.service as "Service",
@@ -41,6 +35,15 @@ internal static class EvidenceSql
         from purchasing.unlocks u
         join purchasing.listings l on l.id = u.listing_id
         join purchasing.contacts c on c.unlock_id = u.id
+        left join lateral (
+            select before.delivered_at, abs(extract(epoch from l.listed_at - same.listed_at)) as apart
+            from purchasing.contacts before
+            join purchasing.unlocks bought on bought.id = before.unlock_id
+            join purchasing.listings same on same.id = bought.listing_id
+            where before.contractor_id = u.contractor_id and before.lead_id <> c.lead_id and before.withdrawn_at is null
+                and before.delivered_at < c.delivered_at and same.service = l.service
+                and (before.phone = c.phone or lower(before.email) = lower(c.email))
+            order by apart, before.delivered_at, before.unlock_id limit 1) person on true
         where u.id = @unlock
         """;
 
@@ -52,11 +55,14 @@ internal static class EvidenceSql
         var attempts = JsonSerializer.Deserialize<IReadOnlyList<AttemptRow>>(row.Attempts, EventJson.Options)!;
         return new ReturnEvidence(
             row.ContactGone, row.SamePersonAt, row.ListedArea, row.ReceivedArea, row.Service, row.ServiceWasTheirs, Spelling.Read<LeadProgress>(row.Progress),
-            [.. attempts.Select(attempt => new SeenAttempt(Spelling.Read<AttemptOutcome>(attempt.Outcome), attempt.At))], row.CycleBought, row.CycleReturned);
+            [.. attempts.Select(attempt => new SeenAttempt(Spelling.Read<AttemptOutcome>(attempt.Outcome), attempt.At))], row.CycleBought, row.CycleReturned)
+        {
+            SamePersonApart = TimeSpan.FromSeconds(row.SamePersonApart),
+        };
     }
 
     private sealed record Row(
-        bool ContactGone, DateTimeOffset? SamePersonAt, string ListedArea, string? ReceivedArea, string Service, bool ServiceWasTheirs, string Progress, string Attempts,
+        bool ContactGone, DateTimeOffset? SamePersonAt, double SamePersonApart, string ListedArea, string? ReceivedArea, string Service, bool ServiceWasTheirs, string Progress, string Attempts,
         int CycleBought, int CycleReturned);
 
     private sealed record AttemptRow(string Outcome, DateTimeOffset At);

@@ -44,7 +44,7 @@ internal sealed class Openings(PurchasingDbContext context, Market market) : IOp
 
     // One statement writes down and answers, so that of two hosts at one listing each contractor is one's alone.
     public async Task<ToldBatch> Tell(
-        Listing listing, IReadOnlyList<string> plans, int most, DateTimeOffset now, CancellationToken cancel)
+        Listing listing, IReadOnlyList<string> plans, int round, int most, DateTimeOffset now, CancellationToken cancel)
     {
         var known = market.Plans.Select(plan => plan.Key).ToArray();
         string[] services = [listing.Service], open = [.. plans];
@@ -53,15 +53,21 @@ internal sealed class Openings(PurchasingDbContext context, Market market) : IOp
                 select k.id from purchasing.contractors k
                 where k.services @> {services} and ({listing.Region} = any(k.regions) or {listing.PostalPrefix} = any(k.covered_areas))
                     and k.paused_at is null
+                    -- Who has named no language is asked for leads in all of them.
+                    and (cardinality(k.languages) = 0 or {listing.Locale} = any(k.languages))
                     and (case when k.plan = any({known}) then k.plan else {market.EntryPlan.Key} end) = any({open})
-                    and not exists (select from purchasing.lead_alerts a where a.listing_id = {listing.Id.Value} and a.contractor_id = k.id)
-                    and not exists (select from purchasing.unlocks u where u.listing_id = {listing.Id.Value} and u.contractor_id = k.id)
+                    and not exists (select from purchasing.lead_alerts a where a.listing_id = {listing.Id.Value} and a.contractor_id = k.id and a.round = {round})
+                    -- As on the board: not what is theirs, nor what they had and gave back.
+                    and not exists (
+                        select from purchasing.unlocks u
+                        where u.listing_id = {listing.Id.Value} and u.contractor_id = k.id
+                            and (u.paid_at is not null or u.state in ('reserved', 'opening', 'open', 'processing', 'cancelling')))
                 order by k.id
                 limit {most}
                 for share of k
             ), told as (
-                insert into purchasing.lead_alerts (listing_id, contractor_id, alerted_at)
-                select {listing.Id.Value}, id, {now} from matched
+                insert into purchasing.lead_alerts (listing_id, contractor_id, alerted_at, round)
+                select {listing.Id.Value}, id, {now}, {round} from matched
                 on conflict do nothing
                 returning contractor_id
             )

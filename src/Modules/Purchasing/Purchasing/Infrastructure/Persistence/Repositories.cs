@@ -78,14 +78,23 @@ internal sealed class ListingRepository(PurchasingDbContext context) : IListings
         return taken.Count == 1 ? taken[0] : null;
     }
 
-    public Task GiveBack(ListingId id, int slots, CancellationToken cancel) =>
-        context.Database.ExecuteSqlAsync($"update purchasing.listings set slots = slots & ~{slots} where id = {id.Value}", cancel);
+    // Of a full one it is news to open boards; of others they show it already.
+    public Task GiveBack(ListingId id, int slots, DateTimeOffset now, CancellationToken cancel) => context.Database.ExecuteSqlAsync($"""
+        update purchasing.listings
+        set slots = slots & ~{slots}, freed_at = case when slots = (1 << capacity) - 1 then {now} else freed_at end
+        where id = {id.Value}
+        """, cancel);
 
+    // Only of what was full: whoever was told while it could be bought has no need to hear of it again.
     public async Task GiveBackSold(ListingId id, int slots, DateTimeOffset now, CancellationToken cancel)
     {
-        await GiveBack(id, slots, cancel);
-        await context.Database.ExecuteSqlAsync(
-            $"update purchasing.listing_openings set announced_at = null, opens_at = greatest(opens_at, {now}) where listing_id = {id.Value}", cancel);
+        await GiveBack(id, slots, now, cancel);
+        await context.Database.ExecuteSqlAsync($"""
+            update purchasing.listing_openings o
+            set announced_at = null, opens_at = greatest(o.opens_at, {now}), round = o.round + 1
+            from purchasing.listings l
+            where o.listing_id = {id.Value} and l.id = o.listing_id and (l.slots | {slots}) = (1 << l.capacity) - 1
+            """, cancel);
     }
 }
 
@@ -119,8 +128,21 @@ internal sealed class UnlockRepository(PurchasingDbContext context) : IUnlocks
 
     public Task<int> CountHeld(ContractorId contractor, CancellationToken cancel) => context.Database.SqlQuery<int>($"""
         select count(*)::int as "Value" from purchasing.unlocks
-        where contractor_id = {contractor.Value} and kind = 'lead' and state in ('reserved', 'opening', 'open', 'processing', 'cancelling')
+        where contractor_id = {contractor.Value} and state in ('reserved', 'opening', 'open', 'processing', 'cancelling')
         """).SingleAsync(cancel);
+
+    // Both use unlocks_tried.
+    public Task<int> CountTries(ContractorId contractor, DateTimeOffset since, CancellationToken cancel) => context.Database.SqlQuery<int>($"""
+        select count(*)::int as "Value" from purchasing.unlocks
+        where contractor_id = {contractor.Value} and state = 'expired' and tried and ended_at > {since}
+        """).SingleAsync(cancel);
+
+    public Task<int> CountTriesOf(ListingId listing, ContractorId contractor, bool upgrades, DateTimeOffset since, CancellationToken cancel) =>
+        context.Database.SqlQuery<int>($"""
+            select count(*)::int as "Value" from purchasing.unlocks
+            where contractor_id = {contractor.Value} and state = 'expired' and tried and ended_at > {since}
+                and listing_id = {listing.Value} and (kind = 'upgrade') = {upgrades}
+            """).SingleAsync(cancel);
 
     public Task<Unlock?> FindOwn(ListingId listing, ContractorId contractor, CancellationToken cancel) =>
         context.Set<Unlock>().AsNoTracking().FirstOrDefaultAsync(

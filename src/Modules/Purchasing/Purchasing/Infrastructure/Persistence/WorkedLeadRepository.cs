@@ -28,6 +28,12 @@ internal sealed class WorkedLeadRepository(PurchasingDbContext context, IUnlocks
     public Task<bool> HasAttempt(UnlockId unlock, Guid attempt, CancellationToken cancel) =>
         context.Set<LoggedAttempt>().AnyAsync(logged => logged.UnlockId == unlock && logged.Id == attempt, cancel);
 
+    public Task<int> CountNotes(UnlockId unlock, CancellationToken cancel) =>
+        context.Set<KeptNote>().CountAsync(kept => kept.UnlockId == unlock, cancel);
+
+    public Task<int> CountAttempts(UnlockId unlock, CancellationToken cancel) =>
+        context.Set<LoggedAttempt>().CountAsync(logged => logged.UnlockId == unlock, cancel);
+
     public Task RemoveNote(UnlockId unlock, Guid note, CancellationToken cancel) =>
         context.Database.ExecuteSqlAsync($"delete from purchasing.lead_notes where unlock_id = {unlock.Value} and id = {note}", cancel);
 

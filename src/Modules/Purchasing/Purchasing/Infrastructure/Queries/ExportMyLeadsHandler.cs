@@ -6,15 +6,25 @@ using LeadMarket.Purchasing.Infrastructure.Persistence;
 
 namespace LeadMarket.Purchasing.Infrastructure.Queries;
 
-internal sealed class ExportMyLeadsHandler(ReadSide<PurchasingDbContext> read, Market market, TimeProvider clock)
-    : IQueryHandler<ExportMyLeads, IReadOnlyList<MyLead>>
+internal sealed class ExportMyLeadsHandler(ReadSide<PurchasingDbContext> read, Market market, TimeProvider clock) : IQueryHandler<ExportMyLeads, MyLeadsPart>
 {
-    private const int Most = 10_000;
-
-    public async Task<Result<IReadOnlyList<MyLead>>> Handle(ExportMyLeads request, CancellationToken cancellationToken)
+    public async Task<Result<MyLeadsPart>> Handle(ExportMyLeads request, CancellationToken cancellationToken)
     {
-        var leads = await read.Query(db => MyLeadRows.Read(
-            db, "order by u.paid_at desc, u.id desc limit @most", new { contractor = request.Contractor.Value, most = Most }, market, clock.GetUtcNow()), cancellationToken);
-        return leads.ToList();
+        var after = PageEnd.Read(request.Cursor);
+        var parameters = new
+        {
+            contractor = request.Contractor.Value,
+            before = after is null ? (DateTimeOffset?)null : DateTimeOffset.UnixEpoch.AddTicks(after.Order * TimeSpan.TicksPerMicrosecond),
+            beforeId = after?.Id,
+            most = request.Most + 1,
+        };
+        // Uses unlocks_bought.
+        var rows = await read.Query(db => MyLeadRows.Read(db, """
+            and (@before::timestamptz is null or (u.paid_at, u.id) < (@before::timestamptz, @beforeId))
+            order by u.paid_at desc, u.id desc
+            limit @most
+            """, parameters, market, clock.GetUtcNow()), cancellationToken);
+        var part = rows.Take(request.Most).ToList();
+        return new MyLeadsPart(part, rows.Count > part.Count ? MyLeadRows.EndOf(part[^1]).ToString() : null);
     }
 }

@@ -12,13 +12,14 @@ internal sealed class FindDueUnlocksHandler(ReadSide<PurchasingDbContext> read, 
 {
     private const int Sweep = 100;
 
-    private sealed record Row(Guid Id, string State, DateTimeOffset HeldUntil, bool OffMarket);
+    private sealed record Row(Guid Id, string State, DateTimeOffset HeldUntil, bool OffMarket, long? TotalCents);
 
     public async Task<Result<IReadOnlyList<DueUnlock>>> Handle(FindDueUnlocks request, CancellationToken cancellationToken)
     {
         // unlocks_due holds what is under way alone. One that is ending already, or a refund, waits for its turn, as ever.
         var rows = await read.Query(db => db.QueryAsync<Row>("""
-            select u.id as "Id", u.state as "State", u.held_until as "HeldUntil", off.market as "OffMarket"
+            select u.id as "Id", u.state as "State", u.held_until as "HeldUntil", off.market as "OffMarket",
+                (u.charge -> 'total' ->> 'cents')::bigint as "TotalCents"
             from purchasing.unlocks u
             join purchasing.listings l on l.id = u.listing_id
             left join purchasing.unlocks lead on lead.id = u.upgrades
@@ -29,6 +30,6 @@ internal sealed class FindDueUnlocksHandler(ReadSide<PurchasingDbContext> read, 
             limit @most
             """, new { now = clock.GetUtcNow(), most = Sweep }), cancellationToken);
         return rows.Select(row => new DueUnlock(
-            new UnlockId(row.Id), Spelling.Read<UnlockState>(row.State), row.HeldUntil, row.OffMarket)).ToList();
+            new UnlockId(row.Id), Spelling.Read<UnlockState>(row.State), row.HeldUntil, row.OffMarket, row.TotalCents)).ToList();
     }
 }

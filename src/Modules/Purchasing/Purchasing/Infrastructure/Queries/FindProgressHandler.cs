@@ -14,13 +14,14 @@ internal sealed class FindProgressHandler(ReadSide<PurchasingDbContext> read) : 
 {
     private sealed record Row(
         string State, bool Withdrawn, bool LeadGone, Guid Contractor, string Company, string ContactName, string Email, string Locale, string Service, string Area,
-        bool IsUpgrade, bool Exclusive, long PaidCents, string? Coupon, bool UseCredits, bool PaySavedCard, bool KeepCard, long? AgreedCents, Guid? AgreedCard, string? Charge,
-        string ReturnPaid, string ReturnLeft)
+        bool IsUpgrade, bool Exclusive, long PaidCents, string? Coupon, bool UseCredits, bool PaySavedCard, bool KeepCard, long? AgreedCents, Guid? AgreedCard, long? AgreedTotalCents,
+        string? Charge, string ReturnPaid, string ReturnLeft)
     {
         public LeadOffer? Offer => IsUpgrade || Exclusive ? new LeadOffer(Service, Exclusive: true, PaidCents) : null;
 
         public UnlockOrder Order => new(
-            new ReturnAddresses(new Uri(ReturnPaid), new Uri(ReturnLeft)), Coupon, UseCredits, new PaymentChoice(PaySavedCard, KeepCard, AgreedCents, AgreedCard));
+            new ReturnAddresses(new Uri(ReturnPaid), new Uri(ReturnLeft)), Coupon, UseCredits,
+            new PaymentChoice(PaySavedCard, KeepCard, AgreedCents, AgreedCard, AgreedTotalCents));
     }
 
     public async Task<Result<UnlockProgress>> Handle(FindProgress request, CancellationToken cancellationToken)
@@ -31,7 +32,8 @@ internal sealed class FindProgressHandler(ReadSide<PurchasingDbContext> read) : 
                 u.contractor_id as "Contractor", k.company as "Company", k.contact_name as "ContactName", k.email as "Email", k.locale as "Locale",
                 l.service as "Service", l.area as "Area", u.kind = 'upgrade' as "IsUpgrade", l.mode = 'exclusive' as "Exclusive",
                 coalesce((lead.charge -> 'subtotal' ->> 'cents')::bigint, 0) as "PaidCents", u.coupon as "Coupon", u.use_credits as "UseCredits",
-                u.pay_saved_card as "PaySavedCard", u.keep_card as "KeepCard", u.agreed_cents as "AgreedCents", u.agreed_card as "AgreedCard", u.charge::text as "Charge",
+                u.pay_saved_card as "PaySavedCard", u.keep_card as "KeepCard", u.agreed_cents as "AgreedCents", u.agreed_card as "AgreedCard",
+                u.agreed_total_cents as "AgreedTotalCents", u.charge::text as "Charge",
                 u.return_paid as "ReturnPaid", u.return_left as "ReturnLeft"
             from purchasing.unlocks u
             join purchasing.contractors k on k.id = u.contractor_id

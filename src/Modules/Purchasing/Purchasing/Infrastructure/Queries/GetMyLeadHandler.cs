@@ -28,8 +28,12 @@ internal sealed class GetMyLeadHandler(ReadSide<PurchasingDbContext> read, Marke
                 join purchasing.unlocks u on u.id = c.unlock_id
                 -- A refund destroys the copy too; that is no news of the homeowner.
                 where c.unlock_id = @unlock and c.withdrawn_at is not null and c.withdrawn_at is distinct from u.ended_at) step
-        order by "At", turn
+        order by "At" desc, turn desc
+        limit @steps
         """;
+
+    // More than all the attempts and notes there can be, with what a lead goes through besides.
+    private const int MostSteps = 400;
 
     private sealed record NoteRow(Guid Id, string Text, DateTimeOffset At);
 
@@ -37,19 +41,20 @@ internal sealed class GetMyLeadHandler(ReadSide<PurchasingDbContext> read, Marke
 
     public async Task<Result<MyLeadDetail>> Handle(GetMyLead request, CancellationToken cancellationToken)
     {
-        var (parameters, now) = (new { contractor = request.Contractor.Value, unlock = request.Unlock.Value }, clock.GetUtcNow());
+        var (parameters, now) = (
+            new { contractor = request.Contractor.Value, unlock = request.Unlock.Value, notes = KeptNote.Most, steps = MostSteps }, clock.GetUtcNow());
         var found = await read.Query<MyLeadDetail?>(async db =>
         {
             if ((await MyLeadRows.Read(db, "and u.id = @unlock", parameters, market, now)).FirstOrDefault() is not { } lead) return null;
             var notes = await db.QueryAsync<NoteRow>(
-                """select id as "Id", text as "Text", noted_at as "At" from purchasing.lead_notes where unlock_id = @unlock order by noted_at desc, id desc""", parameters);
+                """select id as "Id", text as "Text", noted_at as "At" from purchasing.lead_notes where unlock_id = @unlock order by noted_at desc, id desc limit @notes""", parameters);
             var attempts = await AttemptRow.Read(db, [request.Unlock]);
             var steps = await db.QueryAsync<StepRow>(Steps, parameters);
             return new MyLeadDetail(
                 lead,
                 [.. notes.Select(note => new LeadNote(note.Id, note.Text, note.At))],
                 [.. attempts.Select(attempt => attempt.ToView())],
-                [.. steps.Select(step => new LeadStep(step.Kind, step.Detail, step.At))],
+                [.. steps.Reverse().Select(step => new LeadStep(step.Kind, step.Detail, step.At))],
                 lead.Return is null && lead.Unlock.State is "paid" ? await Options(db, lead.Unlock, now, cancellationToken) : []);
         }, cancellationToken);
         return found is null ? UnlockErrors.NotFound : found;
@@ -61,7 +66,7 @@ internal sealed class GetMyLeadHandler(ReadSide<PurchasingDbContext> read, Marke
         var evidence = await EvidenceSql.Gather(db, transaction: null, unlock.Id, now, market.Returns.Limit, cancel);
         return [.. market.Returns.Reasons.Select(reason =>
         {
-            var verdict = ReturnJudge.Judge(reason, evidence, market.Returns.Limit, market.TimeZone);
+            var verdict = ReturnJudge.Judge(reason, evidence, market);
             var until = unlock.PaidAt!.Value + reason.Window;
             return new ReturnOption(
                 reason.Key, until, until > now, verdict.Rule, verdict.Facts, verdict.Outcome.Spelled(), ReturnJudge.NeedsNote(reason, evidence));

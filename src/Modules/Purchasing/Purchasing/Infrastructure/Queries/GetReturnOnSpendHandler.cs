@@ -30,7 +30,7 @@ internal sealed class GetReturnOnSpendHandler(ReadSide<PurchasingDbContext> read
                     where (p.id = u.id or p.upgrades = u.id) and p.paid_at is not null and p.state in ('paid', 'disputed')) as spent
             from purchasing.unlocks u
             left join purchasing.lead_work w on w.unlock_id = u.id
-            where u.contractor_id = @contractor and u.kind = 'lead' and u.paid_at is not null
+            where u.contractor_id = @contractor and u.upgrades is null and u.paid_at is not null
                 and date_trunc('month', u.paid_at at time zone @zone) >= @first) bought
         group by bought.month
         """;

@@ -64,16 +64,13 @@ internal sealed class ListMyLeadsHandler(ReadSide<PurchasingDbContext> read, Mar
 
             var page = rows.Take(PageSize).ToList();
             return new MyLeadsPage(
-                page, rows.Count > PageSize ? EndOf(page[^1]) : null, filter.Progress is { } one ? byProgress[one] : byProgress.Values.Sum(), byProgress);
+                page, rows.Count > PageSize ? MyLeadRows.EndOf(page[^1]).ToString() : null, filter.Progress is { } one ? byProgress[one] : byProgress.Values.Sum(), byProgress);
         }, cancellationToken);
     }
 
     private const string Order = "(extract(epoch from u.paid_at) * 1000000)::bigint";
 
     private static MyLeadsPage Nothing => new([], null, 0, Enum.GetValues<LeadProgress>().ToDictionary(progress => progress, _ => 0));
-
-    private static string EndOf(MyLead lead) =>
-        new PageEnd((lead.Unlock.PaidAt!.Value - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, lead.Unlock.Id.Value).ToString();
 
     private static string? Pattern(string? search)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dapper;
 using LeadMarket.Infrastructure.Persistence;
 using LeadMarket.Kernel;
@@ -20,16 +21,17 @@ internal sealed class ListReturnsHandler(ReadSide<PurchasingDbContext> read, Mar
             else 4000000000000000000 - (extract(epoch from r.requested_at) * 1000000)::bigint end
         """;
 
-    // What an approval gives back, before tax: a paid upgrade goes back with its lead, and is still counted once it has.
-    private const string Price = """
-        (select sum((p.charge -> 'subtotal' ->> 'cents')::bigint - (p.charge -> 'discount' ->> 'cents')::bigint)
+    // What was bought, before tax: a paid upgrade goes back with its lead, and is still counted once it has.
+    private const string Bought = """
+        cross join lateral (
+            select sum((p.charge -> 'subtotal' ->> 'cents')::bigint - (p.charge -> 'discount' ->> 'cents')::bigint)::bigint as cents, jsonb_agg(p.id)::text as purchases
             from purchasing.unlocks p
-            where p.id = u.id or p.upgrades = u.id and p.paid_at is not null and (p.state in ('paid', 'disputed') or p.refund_cause = 'return'))::bigint
+            where p.id = u.id or p.upgrades = u.id and p.paid_at is not null and (p.state in ('paid', 'disputed') or p.refund_cause = 'return')) price
         """;
 
     private static readonly string Cases = $"""
         select {BoardRow.Columns}, {ReturnRow.Columns},
-            k.id as "Contractor", k.company as "Company", {Price} as "PriceCents", coalesce(w.progress, 'new') as "Progress", {Order} as "Order",
+            k.id as "Contractor", k.company as "Company", price.cents as "PriceCents", price.purchases as "Purchases", coalesce(w.progress, 'new') as "Progress", {Order} as "Order",
             (select count(*) from purchasing.unlocks o
                 where o.contractor_id = r.contractor_id and o.kind = 'lead' and o.paid_at > @since)::int as "CycleBought",
             (select count(*) from purchasing.returns o
@@ -40,12 +42,13 @@ internal sealed class ListReturnsHandler(ReadSide<PurchasingDbContext> read, Mar
         join purchasing.listings l on l.id = u.listing_id
         join purchasing.contractors k on k.id = r.contractor_id
         left join purchasing.lead_work w on w.unlock_id = u.id
+        {Bought}
         where (not @waiting or {WaitsForStaff}) and (@afterOrder::bigint is null or ({Order}, r.id) > (@afterOrder, @afterId))
         order by {Order}, r.id
         limit @most
         """;
 
-    private sealed record CaseRow(Guid Contractor, string Company, long PriceCents, string Progress, long Order, int CycleBought, int CycleReturned);
+    private sealed record CaseRow(Guid Contractor, string Company, long PriceCents, string Purchases, string Progress, long Order, int CycleBought, int CycleReturned);
 
     public async Task<Result<ReturnPage>> Handle(ListReturns request, CancellationToken cancellationToken)
     {
@@ -71,5 +74,8 @@ internal sealed class ListReturnsHandler(ReadSide<PurchasingDbContext> read, Mar
 
     private ReturnCase Case(BoardRow item, ReturnRow @return, CaseRow row, IReadOnlyList<ContactAttempt> attempts, DateTimeOffset now) => new(
         @return.ToView(now), item.ToItem(), new ContractorId(row.Contractor), row.Company, new Money(row.PriceCents, market.Currency),
-        Spelling.Read<LeadProgress>(row.Progress), attempts, row.CycleBought, row.CycleReturned);
+        Spelling.Read<LeadProgress>(row.Progress), attempts, row.CycleBought, row.CycleReturned)
+    {
+        Purchases = [.. JsonSerializer.Deserialize<Guid[]>(row.Purchases)!.Select(purchase => new UnlockId(purchase))],
+    };
 }

@@ -16,14 +16,17 @@ internal sealed class GetListingHandler(ReadSide<PurchasingDbContext> read, Mark
         if (await BoardViewer.Find(db, request.Contractor) is not { } viewer) return ListingErrors.NotFound;
         var parameters = BoardScope.Of(request.Contractor, viewer, market, now);
         parameters.AddDynamicParams(new { listing = request.Listing.Value, outside = ListingErrors.OutsideCoverage.Code, closed = ListingErrors.Closed.Code });
-        // The page can be opened from an old mail, or from an unlock of long ago: why nobody can buy it now is as Listing.RefusalFor says.
+        // The page can be opened from an old mail, or from a lead they once bought: why nobody can buy it now is as Listing.RefusalFor says.
         var (listing, refusal) = (await db.QueryAsync<BoardRow, string?, (BoardRow?, string?)>($"""
             select {BoardRow.Columns},
                 case when not ({BoardScope.Visible}) then @outside when l.withdrawn_at is not null or l.expires_at <= @now then @closed end as "Refusal"
             from purchasing.listings l
             where l.id = @listing
                 and (l.withdrawn_at is null and {BoardScope.Visible}
-                    or exists (select from purchasing.unlocks u where u.listing_id = l.id and u.contractor_id = @contractor))
+                    or exists (
+                        select from purchasing.unlocks u
+                        where u.listing_id = l.id and u.contractor_id = @contractor
+                            and (u.paid_at is not null or u.state in ('reserved', 'opening', 'open', 'processing', 'cancelling'))))
             """, (row, refusal) => (row, refusal), parameters, splitOn: "Refusal")).FirstOrDefault();
         if (listing is null) return ListingErrors.NotFound;
 

@@ -17,7 +17,7 @@ internal static class MyLeadRows
         {WorkRow.Joins}
         {ReturnRow.Joins}
         {UpgradeRow.Joins}
-        where u.contractor_id = @contractor and u.kind = 'lead' and u.paid_at is not null
+        where u.contractor_id = @contractor and u.upgrades is null and u.paid_at is not null
         """;
 
     /// <param name="rest">Conditions, order and limit.</param>
@@ -30,4 +30,8 @@ internal static class MyLeadRows
             parameters, splitOn: "UnlockId,Progress,ReturnId,UpgradeId");
         return leads.AsList();
     }
+
+    /// <summary>For lists that are sorted by when they were paid.</summary>
+    public static PageEnd EndOf(MyLead lead) =>
+        new((lead.Unlock.PaidAt!.Value - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, lead.Unlock.Id.Value);
 }

@@ -27,6 +27,7 @@ internal sealed class WeighPlanChangeHandler(ISubscriptions subscriptions, ICata
         var price = (await catalogue.Read(cancellationToken)).PriceOf(plan, market.Taxes);
         var account = await accounts.Find(request.Contractor, cancellationToken);
         if (price is null || account?.CustomerId is not { } customer || subscription.PeriodEnd is not { } renewsAt) return BillingErrors.StripeUnavailable;
+        if (price.Amount.Cents < subscription.PriceCents && subscription.RefusalToLower(request.AsOf) is { } tooSoon) return tooSoon;
 
         return new WeighedChange(
             new PlanChangeTerms(

@@ -19,7 +19,7 @@ internal static class ReceiptMail
             [
                 new Paragraph(words.Say("greeting", ("name", unlocked.Company.Typed()))),
                 new Paragraph(words.Say("receipt.body")),
-                new Button(words.Say("receipt.button"), ContractorPages.Listing(unlocked.Listing, publicUrl, words)),
+                new Button(words.Say("receipt.button"), ContractorPages.MyLead(unlocked.Unlock, publicUrl, words)),
                 new Facts(
                 [
                     (words.Say("fact.project"), service),

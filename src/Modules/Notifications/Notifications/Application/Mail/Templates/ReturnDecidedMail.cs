@@ -22,7 +22,7 @@ internal static class ReturnDecidedMail
         ];
         return new MailDocument(
             words.Say($"{outcome}.subject", ("service", service), ("area", area)),
-            words.Say($"{outcome}.preheader"),
+            words.Say(IsFree(decided) ? $"{outcome}.preheader-free" : $"{outcome}.preheader"),
             words.Say($"{outcome}.heading"),
             [
                 new Paragraph(words.Say("greeting", ("name", decided.Company.Typed()))),
@@ -42,6 +42,8 @@ internal static class ReturnDecidedMail
         _ => "return-review",
     };
 
+    private static bool IsFree(ReturnDecided decided) => decided is { Outcome: "approved", MoneyBack: false };
+
     private static IEnumerable<string> What(ReturnDecided decided, string outcome)
     {
         switch (decided.Outcome)
@@ -53,7 +55,7 @@ internal static class ReturnDecidedMail
                     "staff" => "return-approved.by-staff",
                     _ => "return-approved.by-rule",
                 };
-                yield return decided.ToCredit ? "return-approved.to-credit" : "return-approved.to-source";
+                yield return IsFree(decided) ? "return-approved.free" : decided.ToCredit ? "return-approved.to-credit" : "return-approved.to-source";
                 break;
             case "denied":
                 yield return string.Equals(decided.By, "staff", StringComparison.Ordinal) ? "return-denied.by-staff" : "return-denied.by-rule";
