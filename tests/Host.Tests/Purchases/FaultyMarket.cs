@@ -30,7 +30,22 @@ public class FaultyMarket : IAsyncLifetime
     /// <summary>Contractors at each host in turn, and leads for them that three may buy.</summary>
     public async Task<(IReadOnlyList<Contractor> Buyers, IReadOnlyList<string> Listings)> Prepare(int contractors, int leads)
     {
-        var seeded = await Market.Sandbox.Seed(contractors, leads, service: "ev-charger");
+        Seeded? made = null;
+        // The test before may have ended the hosts' connections: each of them fails whoever has it next.
+        await Eventually.Holds(async () =>
+        {
+            try
+            {
+                made = await Market.Sandbox.Seed(contractors, leads, service: "ev-charger");
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+
+            return true;
+        }, Limit, "the market is made");
+        var seeded = made!;
         return ([.. seeded.Contractors.Select((account, n) => new Contractor(Market.NewVisitor(n % Market.Hosts), account))], [.. seeded.Leads.Select(lead => lead.ListingId)]);
     }
 

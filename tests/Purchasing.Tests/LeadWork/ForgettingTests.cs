@@ -109,6 +109,7 @@ public sealed class ForgettingTests(PurchasingDatabase database) : LeadWorkTest(
     {
         var (me, unlock) = await BoughtOne();
         var lead = await LeadOf(await ListingOf(unlock));
+        await Log(me, unlock, AttemptOutcome.Reached);
         await AsHomeowner(new EraseRequest(lead));
         await React<ForgetWordsWhenLeadErased, LeadErased>(new LeadErased(lead, Samples.Noon));
 
