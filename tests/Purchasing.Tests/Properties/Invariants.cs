@@ -63,7 +63,7 @@ internal sealed partial class Invariants(TownModules modules)
                     && unlock.IsUpgrade == last.IsUpgrade && unlock.EndedAt <= last.EndedAt && unlock.EndedAt > last.ReservedAt.AddHours(-24)) tries++;
             }
 
-            if (tries > 2) Broken("holds", $"{Name(last)} was the third hold within a day that came to nothing");
+            if (tries > 3) Broken("holds", $"{Name(last)} was the fourth hold within a day that came to nothing");
         }
     }
 

@@ -68,10 +68,10 @@ internal sealed partial class Play
         modules.Plans[company.Id] = plan;
     }
 
-    // Held and given back, held and given back, and once more.
+    // Held and given back, again and again.
     private async Task HoldForNothing(Func<Task> hold)
     {
-        for (var tries = 0; tries < 3; tries++)
+        for (var tries = 0; tries < 4; tries++)
         {
             var before = Town.Unlocks.Count;
             await hold();

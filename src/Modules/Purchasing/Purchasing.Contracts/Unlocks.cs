@@ -12,7 +12,7 @@ namespace LeadMarket.Purchasing.Contracts;
 /// <remarks>Refused with <c>purchasing.lead-sold-out</c>, <c>purchasing.already-unlocked</c>,
 /// <c>purchasing.outside-coverage</c>, <c>purchasing.listing-not-found</c> (also when it is not open to their plan yet),
 /// <c>purchasing.paused</c>, <c>purchasing.licence-missing</c>, <c>purchasing.too-many-held</c> (ten unpaid at once),
-/// <c>purchasing.tried-too-often</c> (this lead, twice within a day), <c>purchasing.too-many-unpaid</c> (twenty holds within an hour), <c>coupons.not-applicable</c>,
+/// <c>purchasing.tried-too-often</c> (this lead, three times within a day), <c>purchasing.too-many-unpaid</c> (twenty holds within an hour), <c>coupons.not-applicable</c>,
 /// <c>billing.payments-refused</c>.</remarks>
 public sealed record StartUnlock(
     ContractorId Contractor, ListingId Listing, string? Coupon, ReturnAddresses ReturnTo, bool UseCredits = false, PaymentChoice Pay = default) : IProcess<UnlockView>

@@ -9,8 +9,8 @@ internal static class UnpaidHolds
     /// <summary>More than anybody pays within a hold. Without an end to it, one contractor could keep every lead from all others, and pay nothing.</summary>
     private const int MostHeld = 10;
 
-    /// <summary>A page left by mistake may be opened once more; held a third time, an exclusive lead is kept from its other buyers.</summary>
-    private const int MostTriesOfOne = 2;
+    /// <summary>A card that is refused, a page left by mistake, a second thought; held a fourth time, an exclusive lead is kept from its other buyers.</summary>
+    private const int MostTriesOfOne = 3;
 
     /// <summary>Who lets twenty holds go within an hour is not choosing leads.</summary>
     private const int MostTries = 20;
