@@ -10,7 +10,13 @@ public sealed class SweepTests(PurchasingDatabase database) : PurchaseTest(datab
     public async Task What_needs_no_Stripe_is_done_and_of_the_rest_one_alone_is_asked_while_it_is_silent()
     {
         var held = new List<UnlockId>();
-        for (var n = 0; n < 3; n++) held.Add((await Start(await AddContractor(), await AddListing())).Value.Id);
+        for (var n = 0; n < 3; n++)
+        {
+            held.Add((await Start(await AddContractor(), await AddListing())).Value.Id);
+            // One is due before the next.
+            Later(TimeSpan.FromMilliseconds(1));
+        }
+
         // Due after them, and stopped before Stripe ever heard of it.
         Later(TimeSpan.FromSeconds(1));
         var listing = await AddListing();
